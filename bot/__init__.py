@@ -1,0 +1,1 @@
+"""Midback: one short mid-back session a day, over Telegram."""

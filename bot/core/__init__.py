@@ -1,0 +1,1 @@
+"""The functional core: (state, event, programme) -> transition. Standard library only; no I/O, clock, chance or logging."""

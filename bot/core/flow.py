@@ -1,0 +1,169 @@
+"""What follows when a page of signs ends. The pages themselves are in `bot.core.signs`.
+
+| opened as | after a clean full screen |
+|---|---|
+| `onboarding` | the body-signs page, then joining goes on |
+| `quick` ("Something new") | the score |
+| `pre` (high score, jump, gap, two RED, every 28 dates) | the body-signs page if due, then the rules |
+| `follow_up` ("It got worse" inside a session) | the session goes on, advice after the rules |
+| `raised` ("Something new" on an older card of this session) | back to the open question |
+| `sharp` | the session ends RED |
+| `symptoms` (at any time) | back to the card that was in front |
+| `worse` (reply outside a session) | as "Not yet" |
+| `clearing` | the hold and "told not to exercise" end |
+| `mistap` | the hold is taken back, what was open goes on |
+"""
+
+from collections.abc import Callable
+
+from bot.core import closing, day, effects, episodes, holds, joining, replies, resume, signs
+from bot.core.signs import End, Ended
+from bot.core.state import Screening
+from bot.core.transition import Kind
+from bot.core.turn import Turn
+from bot.core.vocabulary import After, Code
+
+
+def page_ended(turn: Turn, ended: Ended) -> None:
+    """Go on after a page of signs."""
+    _ENDS[ended.how](turn, ended.screening)
+
+
+def _raised(turn: Turn, screening: Screening) -> None:
+    del screening
+    if turn.state.session is not None:
+        closing.cut(turn)
+    if not turn.state.enrolment.done:
+        joining.after_hold(turn)
+
+
+def _body(turn: Turn, screening: Screening) -> None:
+    if screening.reason == "onboarding":
+        told = {Code(code): answer for code, answer in screening.visceral.items()}
+        turn.guard(told=told | dict.fromkeys(screening.ticked, "checked"))
+        joining.after_signs(turn)
+    else:
+        day.after_body(turn)
+
+
+def _mini(turn: Turn, screening: Screening) -> None:
+    del screening
+    closing.after_mini(turn)
+
+
+def _clean(turn: Turn, screening: Screening) -> None:
+    _AFTER[screening.reason](turn, screening)
+
+
+def _after_onboarding(turn: Turn, screening: Screening) -> None:
+    signs.open_body(turn, "onboarding", ticked=screening.ticked)
+
+
+def _after_quick(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    day.ask_score(turn)
+
+
+def _after_pre(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    day.after_full(turn)
+
+
+def _after_follow_up(turn: Turn, screening: Screening) -> None:
+    del screening
+    day.after_follow_up(turn)
+
+
+def _after_raised(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    resume.go_on(turn)
+
+
+def _after_sharp(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    closing.close(turn, After.NONE)
+
+
+def _after_symptoms(turn: Turn, screening: Screening) -> None:
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    episodes.start(turn, (), screening.ticked)
+    _back(turn)
+
+
+def _after_worse(turn: Turn, screening: Screening) -> None:
+    del screening
+    _back(turn)
+    replies.not_yet(turn)
+
+
+def _back(turn: Turn) -> None:
+    """Go back to what was in front, which is joining until it is done."""
+    if turn.state.enrolment.done:
+        resume.go_back(turn)
+    else:
+        joining.resume(turn)
+
+
+def _after_clearing(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.change(session=None)
+    holds.clear(turn)
+    _back(turn)
+
+
+def _after_mistap(turn: Turn, screening: Screening) -> None:
+    del screening
+    reason = holds.take_back(turn)
+    if not turn.state.enrolment.done:
+        joining.resume(turn)
+    else:
+        _resume_after_mistap(turn, reason)
+
+
+def _resume_after_mistap(turn: Turn, reason: str) -> None:
+    """Go on after an accepted mis-tap, where the screen was open on which the sign was ticked (`programme.md D4`)."""
+    if turn.state.session is None or effects.is_paused(turn.state):
+        resume.go_back(turn)
+        return
+    turn.run(full_done=True)
+    match reason:
+        case "quick":
+            day.ask_score(turn)
+        case "pre":
+            day.after_full(turn)
+        case "body":
+            turn.run(visceral_done=True)
+            day.after_body(turn)
+        case "severe":
+            day.after_body(turn)
+        case "follow_up":
+            day.after_follow_up(turn)
+        case "mini":
+            closing.after_mini(turn)
+        case _:
+            resume.go_on(turn)
+
+
+_ENDS: dict[End, Callable[[Turn, Screening], None]] = {
+    End.CLEAN: _clean,
+    End.RAISED: _raised,
+    End.BODY: _body,
+    End.MINI: _mini,
+}
+
+_AFTER: dict[str, Callable[[Turn, Screening], None]] = {
+    "onboarding": _after_onboarding,
+    "quick": _after_quick,
+    "pre": _after_pre,
+    "follow_up": _after_follow_up,
+    "raised": _after_raised,
+    "sharp": _after_sharp,
+    "symptoms": _after_symptoms,
+    "worse": _after_worse,
+    "clearing": _after_clearing,
+    "mistap": _after_mistap,
+}

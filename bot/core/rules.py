@@ -1,0 +1,301 @@
+"""Computed rules (`programme.md D3`): after a check-in, at the end of joining, at the close of a session."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from bot.core import episodes, scores
+from bot.core.codes import PERSISTENT, UNCHECKED, VISCERAL_TIERS
+from bot.core.state import CheckIn, Training
+from bot.core.turn import Turn
+from bot.core.vocabulary import After, Code, Memory, MovementKey, SessionClass, Tier
+
+TREND_CHECK_INS = 6
+TREND_FROM = 4
+CALM_TREND = 3
+CALM_IMPROVED = 2
+HIGH_SPAN = 7
+VERY_HIGH_SPAN = 3
+HIGH_CALM = 6
+RED3 = 3
+RED3_SPAN = 13
+RED3_QUIET = 14
+LONG_CALM = 3
+NOIMP28_AFTER = 14
+DIZZY_SPAN = 28
+DIZZY_AN0 = 7
+NUMB_SPAN = 14
+HEAD_SPAN = 28
+HEAD_AN0 = 3
+HEAD_LIMIT = 3
+EASE_RUN = 3
+PATTERN = 2
+
+
+def at_check_in(turn: Turn) -> bool:
+    """Clear what clears itself, then start what matches today (step 8). Tell whether a T2 card was shown."""
+    _count_calm(turn)
+    for code, calm in _CLEARING.items():
+        known = turn.safety.active.get(code)
+        if known is not None and known.tier is Tier.T2 and calm(turn):
+            episodes.clear(turn, (code,), turn.constants.cooldown_self_d)
+    return at_change(turn)
+
+
+def at_change(turn: Turn) -> bool:
+    """Start what matches today; nothing clears, so a changed score can only make things stricter (`programme.md C13`)."""
+    session = turn.session
+    if session.extra or session.pre is None:
+        return without_check_in(turn)
+    t2 = [code for code, matches in _MATCHING.items() if matches(turn)]
+    pattern = is_pattern(session.visceral, noimp14=P14 in t2 or P14 in turn.safety.active)
+    t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
+    if pattern:
+        t2.append(Code("V-PATTERN"))
+    if _long6w(turn, t2):
+        t2.append(Code("P-LONG6W"))
+    if _low43(turn, t2):
+        t1.append(Code("I-LOW43"))
+    return episodes.start(turn, t2, t1)
+
+
+def without_check_in(turn: Turn) -> bool:
+    """Apply what needs no check-in: ticked notes, the body-signs page, a very high score (`programme.md H.26, H.28`)."""
+    session = turn.session
+    pattern = is_pattern(session.visceral, noimp14=P14 in turn.safety.active)
+    t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
+    return episodes.start(turn, (Code("V-PATTERN"),) if pattern else (), t1)
+
+
+def _very_high(turn: Turn) -> tuple[Code, ...]:
+    pre = turn.session.pre
+    return (Code("I-HIGH8"),) if pre is not None and pre >= turn.constants.very_high_score else ()
+
+
+def at_joining(turn: Turn) -> None:
+    """Start what the answers of joining call for: V-PATTERN first, then S-* (`programme.md D2, H.23`)."""
+    gates = turn.state.enrolment.gates
+    told = turn.safety.told
+    visceral = {code: answer for code, answer in told.items() if code in VISCERAL_TIERS}
+    pattern = is_pattern(visceral, noimp14=False)
+    codes = [Code("V-PATTERN")] if pattern else []
+    codes += [code for gate, code in _GATE_CODES.items() if gate in gates]
+    notes = tuple(Code(code) for code in told if code not in visceral)
+    turn.guard(told={})
+    episodes.start(turn, codes, (*notes, *visceral_notes(visceral, pattern=pattern)))
+
+
+def noimp14_starts(turn: Turn) -> bool:
+    """Tell whether P-NOIMP14 begins with today's check-in, which brings the body-signs page (`programme.md C3` step 7)."""
+    if P14 in turn.safety.active or turn.today < turn.safety.quiet_until.get(P14, turn.today):
+        return False
+    return _noimp14(turn)
+
+
+def is_pattern(visceral: Mapping[str, str], *, noimp14: bool) -> bool:
+    """Tell whether today's body signs call for a provider this week (`programme.md D2` V-PATTERN, H.22)."""
+    tiers = {code: VISCERAL_TIERS[code][answer] for code, answer in visceral.items()}
+    found = {code for code, tier in tiers.items() if tier is not None and tier >= Tier.T1}
+    if any(tier is Tier.T2 for tier in tiers.values()):
+        return True
+    return len(found - {"V1", "V5"}) >= PATTERN or (noimp14 and bool(found))
+
+
+def visceral_notes(visceral: Mapping[str, str], *, pattern: bool) -> tuple[Code, ...]:
+    """Return the T1 notes of the body-signs page; none while V-PATTERN matches (`programme.md H.22`)."""
+    if pattern:
+        return ()
+    return tuple(Code(code) for code, answer in visceral.items() if VISCERAL_TIERS[code][answer] is Tier.T1)
+
+
+def at_close(turn: Turn, kind: SessionClass, after: After | None) -> None:
+    """Start what the session itself calls for: W-RED3 and the N-* and I-* rules (`programme.md D3`)."""
+    t2: list[Code] = []
+    t1: list[Code] = []
+    if kind is SessionClass.RED and _reds(turn, RED3_SPAN) >= RED3:
+        t2.append(Code("W-RED3"))
+    if after in _SYMPTOMS:
+        _SYMPTOMS[after](turn, t2, t1)
+    if any(key.startswith("AN") and _is_parked(turn, key) for key in turn.session.ratings):
+        t1.append(Code("I-PARKED"))
+    if turn.safety.ease_run >= EASE_RUN:
+        t1.append(Code("I-EASE"))
+    episodes.start(turn, t2, t1)
+
+
+# --- matching
+
+P14 = Code("P-NOIMP14")
+P28 = Code("P-NOIMP28")
+
+
+def _figures(turn: Turn) -> tuple[int | None, int | None, bool | None]:
+    base = scores.baseline(turn.training)
+    now = scores.current(turn.training, turn.today)
+    return base, now, scores.improved(base, now, turn.constants)
+
+
+def _days(turn: Turn) -> int:
+    """Return dd: dates since the anchor, which is 1."""
+    return (turn.today - turn.training.anchor).days + 1
+
+
+def _last(training: Training, count: int) -> tuple[CheckIn, ...]:
+    """Return the last `count` check-ins since the anchor, or nothing if there are fewer."""
+    return training.recent[-count:] if len(training.recent) >= count else ()
+
+
+def _all_within(ones: tuple[CheckIn, ...], low: int, span: int) -> bool:
+    return bool(ones) and all(one.score >= low for one in ones) and (ones[-1].day - ones[0].day).days <= span
+
+
+def _high(turn: Turn) -> bool:
+    limits = turn.constants
+    return _all_within(_last(turn.training, limits.high_run), limits.high_score, HIGH_SPAN) or _all_within(
+        _last(turn.training, limits.very_high_run), limits.very_high_score, VERY_HIGH_SPAN
+    )
+
+
+def _trend(turn: Turn) -> bool:
+    base, now, _ = _figures(turn)
+    if base is None or now is None or turn.training.check_ins < TREND_CHECK_INS:
+        return False
+    return now >= base + turn.constants.trend_rise and now >= TREND_FROM
+
+
+def _persists(turn: Turn, day: int, sessions: int) -> bool:
+    _, now, better = _figures(turn)
+    enough = _days(turn) >= day and turn.training.sessions >= sessions
+    return enough and now is not None and now >= turn.constants.persist_score and better is False
+
+
+def _noimp14(turn: Turn) -> bool:
+    return _persists(turn, turn.constants.p14_day, turn.constants.p14_sessions)
+
+
+def _noimp28(turn: Turn) -> bool:
+    known = turn.safety.active.get(P14)
+    if known is None or (turn.today - known.since).days < NOIMP28_AFTER:
+        return False
+    return _persists(turn, turn.constants.p28_day, turn.constants.p28_sessions)
+
+
+def _long6w(turn: Turn, t2: list[Code]) -> bool:
+    last = _last(turn.training, 3)
+    others = any(code in t2 or code in turn.safety.active for code in PERSISTENT if code != "P-LONG6W")
+    long = _days(turn) >= turn.constants.p6w_day and bool(last)
+    return long and not others and all(one.score >= turn.constants.persist_score for one in last)
+
+
+def _low43(turn: Turn, t2: list[Code]) -> bool:
+    last = _last(turn.training, 3)
+    persists = any(code in t2 or code in turn.safety.active for code in PERSISTENT)
+    if persists or not last or _days(turn) < turn.constants.p6w_day:
+        return False
+    return all(one.score >= 1 for one in last) and _figures(turn)[2] is False
+
+
+_MATCHING: dict[Code, Callable[[Turn], bool]] = {
+    Code("W-TREND"): _trend,
+    Code("H-HIGH"): _high,
+    P28: _noimp28,
+    P14: _noimp14,
+}
+
+# --- clearing by itself
+
+
+def _count_calm(turn: Turn) -> None:
+    base, now, better = _figures(turn)
+    level = base is not None and now is not None and now < base + turn.constants.trend_rise
+    turn.guard(
+        calm_trend=turn.safety.calm_trend + 1 if level else 0,
+        calm_improved=turn.safety.calm_improved + 1 if better else 0,
+    )
+
+
+def _high_is_over(turn: Turn) -> bool:
+    last = _last(turn.training, 3)
+    return bool(last) and all(one.score <= HIGH_CALM for one in last)
+
+
+def _long_is_over(turn: Turn) -> bool:
+    last = _last(turn.training, 3)
+    return bool(last) and all(one.score <= LONG_CALM for one in last)
+
+
+def _red_is_over(turn: Turn) -> bool:
+    return not turn.safety.red or (turn.today - turn.safety.red[-1]).days >= RED3_QUIET
+
+
+def _improved_lately(turn: Turn) -> bool:
+    return turn.safety.calm_improved >= CALM_IMPROVED
+
+
+_CLEARING: dict[Code, Callable[[Turn], bool]] = {
+    Code("W-TREND"): lambda turn: turn.safety.calm_trend >= CALM_TREND,
+    Code("H-HIGH"): _high_is_over,
+    Code("W-RED3"): _red_is_over,
+    P28: _improved_lately,
+    P14: _improved_lately,
+    Code("P-LONG6W"): _long_is_over,
+}
+
+_GATE_CODES: dict[str, Code] = {
+    "H10": UNCHECKED,
+    "H13": Code("S-AGE60"),
+    "H1b": Code("S-AGE"),
+    "H11": Code("S-INFLAM"),
+}
+
+# --- at close
+
+
+def _is_parked(turn: Turn, key: MovementKey) -> bool:
+    return turn.training.memory[key].state is Memory.PARKED
+
+
+def _reds(turn: Turn, span: int) -> int:
+    return sum(1 for day in turn.safety.red if (turn.today - day).days <= span)
+
+
+def _recent(days: tuple[date, ...], today: date, span: int) -> tuple[date, ...]:
+    """Return the earlier dates within `span`, with today added."""
+    return (*(day for day in days if (today - day).days <= span), today)
+
+
+def _order_an0(turn: Turn, days: int) -> None:
+    until = turn.today + timedelta(days=days)
+    turn.guard(an0_before=max(until, turn.safety.an0_before or until))
+
+
+def _dizzy(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
+    days = _recent(turn.safety.dizzy, turn.today, DIZZY_SPAN)
+    turn.guard(dizzy=days)
+    if len(days) > 1:
+        t2.append(Code("N-DIZZY"))
+    else:
+        t1.append(Code("I-DIZZY"))
+        _order_an0(turn, DIZZY_AN0)
+
+
+def _numb(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
+    days = _recent(turn.safety.numb, turn.today, NUMB_SPAN)
+    turn.guard(numb=days)
+    (t2 if len(days) > 1 else t1).append(Code("N-TINGLE") if len(days) > 1 else Code("I-TINGLE"))
+
+
+def _headache(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
+    days = _recent(turn.safety.headache, turn.today, HEAD_SPAN)
+    turn.guard(headache=days)
+    if len(days) >= HEAD_LIMIT:
+        t2.append(Code("N-HEAD"))
+    else:
+        t1.append(Code("I-HEAD"))
+        _order_an0(turn, HEAD_AN0)
+
+
+_SYMPTOMS: dict[After, Callable[[Turn, list[Code], list[Code]], None]] = {
+    After.DIZZY: _dizzy,
+    After.NUMB: _numb,
+    After.HEADACHE: _headache,
+}

@@ -1,0 +1,390 @@
+"""All that is known of one participant. A value: each event makes a new one (`bot.core.advance`).
+
+Dates are local dates in the zone that was in force when the session began (`programme.md C12 TZ1`); instants are aware UTC.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.core.prompts import PromptName
+from bot.core.vocabulary import (
+    After,
+    Code,
+    Dose,
+    Form,
+    Gate,
+    Height,
+    Memory,
+    Mode,
+    MovementKey,
+    Rating,
+    Region,
+    Side,
+    TenseSide,
+    Tier,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What the participant's card asks now. `serial` grows with every new question; buttons carry it, so old ones are known."""
+
+    name: PromptName
+    serial: int
+    page: int = 0
+    """Page of a long list, or step of a drill, where the question has some."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What was agreed to, and when (`programme.md EG4`)."""
+
+    version: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """The participant's own answers about themself; each can be changed in /settings."""
+
+    language: str = "en"
+    terms: Consent | None = None
+    health: Consent | None = None
+    region: Region | None = None
+    tense_side: TenseSide | None = None
+    band: bool | None = None
+    gates: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Gates that apply (`programme.md D2` H1b..H13): code -> `yes`, or for H2..H7 `ok` (a provider said OK) or `no_ok`."""
+    zone: str | None = None
+    """IANA name."""
+    reminder_time: str | None = None
+    """`HH:MM`, 08:00 to 21:59 (`programme.md H.11`)."""
+    days_off: tuple[int, ...] = ()
+    """Weekdays, Monday 0, at most three."""
+    text_only: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """Where the reminders stand (`programme.md C10, C12, H.13`)."""
+
+    since: datetime | None = None
+    """Onboarding ended here; no reminder before it."""
+    last_date: date | None = None
+    last_at: datetime | None = None
+    run: int = 0
+    """Reminded dates since the last started session."""
+    snoozed_until: datetime | None = None
+    skipped: date | None = None
+    """"Not today": the date without further nudges."""
+    paused: bool = False
+    """The participant paused reminders (/stop)."""
+    paused_until: date | None = None
+    in_doubt_at: datetime | None = None
+    """A reminder of unknown fate was sent here (`scale.md 0.2`)."""
+    floor: datetime | None = None
+    """Reminder times at or before this instant are past: something that decides them changed here."""
+    session_day: date | None = None
+    """Local date of the last credit-eligible session that was started."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """A date's score before the session."""
+
+    day: date
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Memory of one movement key (`programme.md C8`). `until` is the first date of RETRY while the state is AVOID."""
+
+    state: Memory = Memory.NEW
+    streak: int = 0
+    cycle: int = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Band height and what was tried (`programme.md C11, H.42`)."""
+
+    height: Height = Height.LEVEL
+    counted: int = 0
+    """Counted band sessions in all."""
+    at_height: int = 0
+    """Counted band sessions since the last change of height."""
+    known: tuple[Height, ...] = ()
+    """Heights at which a session has been counted: their set-up is short."""
+    offer_from: date | None = None
+    """No offer before this date."""
+    reach_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """Level, runs, baseline and memory (`programme.md C`)."""
+
+    start: date
+    anchor: date
+    day: int = 1
+    """Program day d; never decreases (TZ2)."""
+    level: int = 0
+    green_run: int = 0
+    amber_run: int = 0
+    gentle: int = 0
+    recovery: date | None = None
+    """The date that is BREATH_ONLY because the session before was RED."""
+    sessions: int = 0
+    """S: counted sessions since the anchor."""
+    total: int = 0
+    """Counted sessions ever."""
+    last_counted: date | None = None
+    last_counted_at: datetime | None = None
+    gap_applied: int = 0
+    """Highest row of the gap table already applied since the last counted session, 0 to 4 (`programme.md H.14`)."""
+    busy_run: int = 0
+    """Dates in a row, up to `busy_last`, that were NORMAL or GENTLE (`programme.md C4` row 4)."""
+    busy_last: date | None = None
+    first: tuple[int, ...] = ()
+    """The first three scores since the anchor."""
+    recent: tuple[CheckIn, ...] = ()
+    """The last five check-ins since the anchor."""
+    check_ins: int = 0
+    """Number of check-ins since the anchor."""
+    last_check_in: CheckIn | None = None
+    """The last check-in whatever the anchor."""
+    memory: Mapping[MovementKey, Movement] = field(default_factory=dict[MovementKey, Movement])
+    nerve_turn: int = 0
+    rib_turn: int = 0
+    """How often the alternating nerve drill and rib drill were planned and counted (`programme.md H.40`)."""
+    seen: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How often each drill was walked through, for the step-by-step rule."""
+    band: Band = field(default_factory=Band)
+    voids: int = 0
+    """VOID sessions in a row."""
+    side_asked: date | None = None
+    last_pre: int | None = None
+    last_post: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Active:
+    """An active T1 or T2 code."""
+
+    tier: Tier
+    since: date
+    matched: date
+    """Last date on which it matched (a T1 note expires seven days later, `programme.md H.17`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """An open T3 or T4: exercise is paused until it is cleared (`programme.md D4`)."""
+
+    tier: Tier
+    code: Code
+    """The latest code of the highest open tier."""
+    codes: tuple[Code, ...]
+    at: datetime
+    """When the latest sign was ticked; follow-ups count from here."""
+    until: datetime
+    asked: int = 0
+    """Follow-up questions sent."""
+    unanswered_at: datetime | None = None
+    """When the last unanswered follow-up was sent."""
+    ready: bool = False
+    """"Yes, and exercise is OK" was said; the screen is offered when the hold is over."""
+    rescreen_sent: bool = False
+    mistap: bool = False
+    """The card shows "I tapped that by mistake"."""
+    serial: int = 0
+    """Serial of the card, which its buttons carry."""
+    reason: str = ""
+    """Why the screen was open on which the sign was ticked; an accepted mis-tap goes on from there."""
+    before: "Hold | None" = None
+    """The hold that was open when the sign was ticked; an accepted mis-tap goes back to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """Active codes, holds, cooldowns, counters (`programme.md D`)."""
+
+    active: Mapping[Code, Active] = field(default_factory=dict[Code, Active])
+    hold: Hold | None = None
+    told_not: bool = False
+    """A provider said not to exercise now (`programme.md H.31`)."""
+    quiet_until: Mapping[Code, date] = field(default_factory=dict[Code, date])
+    """Cooldown: no new T2 episode of this code before the date."""
+    carded: Mapping[Code, date] = field(default_factory=dict[Code, date])
+    """Date of the last T1 card or note line of a code."""
+    alerted: Mapping[Code, datetime] = field(default_factory=dict[Code, datetime])
+    """Instant of the last T3 card and alert of a code."""
+    thread: date | None = None
+    """Start of the T2 follow-up thread."""
+    thread_next: date | None = None
+    mistaps: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
+    """Tier name -> instant of the last accepted mis-tap."""
+    calm_trend: int = 0
+    calm_improved: int = 0
+    ease_run: int = 0
+    dizzy: tuple[date, ...] = ()
+    numb: tuple[date, ...] = ()
+    headache: tuple[date, ...] = ()
+    red: tuple[date, ...] = ()
+    an0_before: date | None = None
+    """AN0 is ordered on dates before this one (N-DIZZY, N-HEAD first stage)."""
+    last_full: date | None = None
+    full_due: bool = False
+    told: Mapping[Code, str] = field(default_factory=dict[Code, str])
+    """Answers of the pages shown while joining, until joining ends: V codes, and U4 or U5 when checked."""
+    visceral_next: int = 1
+    """Program day from which the next body-signs page is due."""
+    noimp14_carded: bool = False
+    """The P-NOIMP14 card was really shown, so P-NOIMP28 may say "I asked two weeks ago" (`programme.md H.7`)."""
+    shown_on: date | None = None
+    """Date of the last T1 or T2 card, and its tier: one of each a day at most (`programme.md H.21`)."""
+    shown_tier: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a session plan."""
+
+    token: str
+    """As the plan prints it: `AN1.L`, `TG3.L.RR`, `SU1`, `BR1` (`persona-format.md` 4)."""
+    drill: str
+    side: Side | None = None
+    keys: tuple[MovementKey, ...] = ()
+    """Keys that are rated; none for fill-in work, set-up and breathing (`programme.md H.36`)."""
+    reps: int = 1
+    dose: Dose = Dose.D1
+    extra: bool = False
+    """The added repetition of a parent: no set-up, not rated (`programme.md H.38`)."""
+    one_turn: bool = False
+    """One of two turns is left out."""
+    long: bool = False
+    """Band set-up at a height that is new."""
+    optional: bool = False
+    """Dropped first when the plan is too long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Stretch of one nerve block: the first answer and the one after easing."""
+
+    drill: str
+    side: Side
+    first: int
+    final: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One run of a plan, from Begin to close."""
+
+    serial: int
+    """Serial of its first card: taps with a smaller one belong to an older session."""
+    started_at: datetime
+    day: date
+    extra: bool = False
+    prompt: Prompt | None = None
+    """The question that is open, also while another card (settings, symptoms) is in front."""
+    content: str = ""
+    """Content version that it stays on."""
+    short: bool = False
+    before: CheckIn | None = None
+    """The last check-in before this session."""
+    quick_done: bool = False
+    pre: int | None = None
+    pre_answered: bool = False
+    pre_at: datetime | None = None
+    follow_up: str = ""
+    """The T2 follow-up reply of today, whose advice waits for step 8."""
+    full_done: bool = False
+    jump: bool = False
+    visceral: Mapping[str, str] = field(default_factory=dict[str, str])
+    visceral_done: bool = False
+    notes: tuple[Code, ...] = ()
+    """T1 codes ticked on the screens of this session (U4, U5)."""
+    ruled: bool = False
+    """The rules of step 8 have run."""
+    mode: Mode | None = None
+    level: int = 0
+    """Level of the plan."""
+    plan: tuple[Block, ...] = ()
+    planned: tuple[Block, ...] = ()
+    """The plan before the first drill; `plan` may change on the way."""
+    seconds: int = 0
+    form: Form | None = None
+    height: Height | None = None
+    offer_done: bool = False
+    at: int = 0
+    """Index of the block in `plan`."""
+    step: int = 0
+    walk: bool = False
+    """Step by step was asked for in this block."""
+    lighter: int = 0
+    """Times "Too hard" was tapped in this block: which regression is shown."""
+    key: int = 0
+    """Index of the key of the block that is rated next."""
+    stretch: tuple[Stretch, ...] = ()
+    ended: tuple[Side, ...] = ()
+    """Sides that get no further nerve block."""
+    gate: Gate | None = None
+    ratings: Mapping[MovementKey, Rating] = field(default_factory=dict[MovementKey, Rating])
+    ughs: int = 0
+    sharp: MovementKey | None = None
+    red: bool = False
+    """A reason for RED was seen (`programme.md H.27`)."""
+    stopped: str = ""
+    mobility_reached: bool = False
+    complete: bool = True
+    """All template blocks were done so far."""
+    post: int | None = None
+    post_at: datetime | None = None
+    post_asked_at: datetime | None = None
+    after: After | None = None
+    mini: str = ""
+    """Why the mini-check is open: an `After` value or `stop`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """A full screen in progress and what to do when it ends clean."""
+
+    reason: str
+    """Where it was opened; `bot.core.signs` says what follows each (`joining`, `quick`, `pre`, `body`, `sharp`, `symptoms` ...)."""
+    ticked: tuple[Code, ...] = ()
+    """T1 answers so far (U4, U5)."""
+    visceral: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Answers of the body-signs page so far, other than No."""
+    asking: str = ""
+    """Code whose sub-question is open (U4, U5, V1..V5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """The whole of one participant's state; nothing else is kept."""
+
+    joined_at: datetime
+    serial: int
+    """Serial of the newest card; starts at the second of joining, so that buttons of an erased past never match."""
+    prompt: Prompt | None = None
+    """The card in front."""
+    enrolment: Enrolment = field(default_factory=Enrolment)
+    routine: Routine = field(default_factory=Routine)
+    training: Training | None = None
+    """None until onboarding is done."""
+    safety: Safety = field(default_factory=Safety)
+    session: Session | None = None
+    screening: Screening | None = None
+    asking: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Scratch of an open multi-part question in onboarding or settings (toggles, pages)."""
+    blocked: bool = False
+    refused: bool = False
+    """Under 18: nothing but this is kept (`programme.md H1`)."""

@@ -1,0 +1,150 @@
+"""One event being worked out: the state so far and what it gave rise to. Made and dropped inside `advance`."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.core.programme import Constants, Programme
+from bot.core.prompts import PromptName
+from bot.core.state import Participant, Prompt, Safety, Session, Training
+from bot.core.timekeeping import local_date
+from bot.core.transition import (
+    Button,
+    CardShown,
+    Decided,
+    Field,
+    Kind,
+    Message,
+    Record,
+    Reply,
+    ShowCard,
+    Toast,
+    Transition,
+)
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+class Turn:
+    """Collects changes, records and replies; `done` turns them into a `Transition`."""
+
+    __slots__ = ("_card", "at", "programme", "records", "replies", "state")
+
+    def __init__(self, state: Participant, programme: Programme, at: datetime) -> None:
+        """Begin with `state` at instant `at`."""
+        self.state = state
+        self.programme = programme
+        self.at = at
+        self.records: list[Record] = []
+        self.replies: list[Reply] = []
+        self._card: ShowCard | None = None
+
+    # --- reading
+
+    @property
+    def constants(self) -> Constants:
+        """Thresholds of the programme."""
+        return self.programme.constants
+
+    @property
+    def today(self) -> date:
+        """Local date now, in the participant's zone (UTC while none is known)."""
+        return local_date(self.at, self.state.enrolment.zone)
+
+    @property
+    def training(self) -> Training:
+        """Training state of someone whose onboarding is done."""
+        training = self.state.training
+        if training is None:
+            message = "training is only read after onboarding"
+            raise LookupError(message)
+        return training
+
+    @property
+    def safety(self) -> Safety:
+        """Safety state."""
+        return self.state.safety
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        session = self.state.session
+        if session is None:
+            message = "a session is only read while one is open"
+            raise LookupError(message)
+        return session
+
+    # --- changing: keyword arguments are fields of the part named
+
+    def change(self, **fields: object) -> None:
+        """Replace fields of the participant."""
+        self.state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType]
+
+    def enrol(self, **fields: object) -> None:
+        """Replace fields of the enrolment."""
+        self.change(enrolment=replace(self.state.enrolment, **fields))  # pyright: ignore[reportArgumentType]
+
+    def train(self, **fields: object) -> None:
+        """Replace fields of the training state."""
+        self.change(training=replace(self.training, **fields))  # pyright: ignore[reportArgumentType]
+
+    def guard(self, **fields: object) -> None:
+        """Replace fields of the safety state."""
+        self.change(safety=replace(self.state.safety, **fields))  # pyright: ignore[reportArgumentType]
+
+    def routine(self, **fields: object) -> None:
+        """Replace fields of the routine."""
+        self.change(routine=replace(self.state.routine, **fields))  # pyright: ignore[reportArgumentType]
+
+    def run(self, **fields: object) -> None:
+        """Replace fields of the open session."""
+        self.change(session=replace(self.session, **fields))  # pyright: ignore[reportArgumentType]
+
+    # --- speaking
+
+    def ask(self, name: PromptName, page: int = 0) -> None:
+        """Put a question on the card."""
+        serial = self.state.serial + 1
+        self.change(serial=serial, prompt=Prompt(name=name, serial=serial, page=page))
+        self.show()
+
+    def ask_in_session(self, name: PromptName, page: int = 0) -> None:
+        """Put a question of the session on the card; it stays open while another card is in front."""
+        self.ask(name, page)
+        self.run(prompt=self.state.prompt)
+
+    def show(self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None) -> None:
+        """Show the card again; `fresh` as a new message. Once fresh in a turn, it stays so."""
+        old = self._card or ShowCard()
+        self._card = ShowCard(
+            fresh=old.fresh or fresh, silent=old.silent or silent, reminder=old.reminder or reminder
+        )
+
+    def say(self, key: str, *, kind: Kind = Kind.NOTICE, buttons: Buttons = (), silent: bool = False, **fields: Field) -> None:
+        """Send a message of its own. The card, if shown in this turn, comes after it as a new message."""
+        self.replies.append(Message(key=key, fields=fields, kind=kind, buttons=buttons, silent=silent))
+
+    def toast(self, key: str, **fields: Field) -> None:
+        """Answer a tap with a short line."""
+        self.replies.append(Toast(key=key, fields=fields))
+
+    def record(self, record: Record) -> None:
+        """Keep a record."""
+        self.records.append(record)
+
+    def card(self, code: str) -> None:
+        """Keep a record that a card of this code was shown."""
+        self.record(CardShown(code=code))
+
+    def decide(self, rule: str, fact: str, **inputs: Field) -> None:
+        """Keep a decision with its rule and inputs."""
+        self.record(Decided(rule=rule, fact=fact, inputs=inputs))
+
+    # --- ending
+
+    def done(self, *, ignored: str = "") -> Transition:
+        """Return the transition; the card comes last, and below any message sent in the same turn."""
+        replies = list(self.replies)
+        if self._card is not None:
+            below = any(isinstance(reply, Message) for reply in replies)
+            replies.append(replace(self._card, fresh=self._card.fresh or below))
+        return Transition(state=self.state, records=tuple(self.records), replies=tuple(replies), ignored=ignored)
