@@ -1,0 +1,1 @@
+"""The Bot API methods the stand-in answers, one module a subject."""
