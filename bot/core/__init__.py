@@ -1,1 +1,4 @@
-"""The functional core: (state, event, programme) -> transition. Standard library only; no I/O, clock, chance or logging."""
+"""The functional core: (state, event, programme) -> transition.
+
+Standard library only; no I/O, clock, chance or logging.
+"""

@@ -1,7 +1,7 @@
 """The one door of the core: an event goes in, a transition comes out.
 
-What is due at the event's instant is done first, then the event itself. A tap counts when it carries the serial of the
-card in front; older ones are judged by `bot.core.old_taps`, buttons under messages of their own by `bot.core.side_taps`.
+What is due at the event's instant is done first, then the event itself. A tap counts when it carries the serial of
+the card in front; older ones are judged by `bot.core.old_taps`, buttons under messages by `bot.core.side_taps`.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,8 @@ def advance(state: Participant | None, event: Event, programme: Programme) -> Tr
         message = "someone unknown can only join"
         raise ValueError(message)
     turn = Turn(state, programme, event.at)
-    if state.enrolment.done:
+    if not state.refused and (state.struck_at is None or state.struck_at < event.at):
+        turn.change(struck_at=event.at)
         due.strike(turn)
     ignored = _HANDLERS[type(event)](turn, event)
     if erasing.is_erased(turn):

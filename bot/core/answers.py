@@ -9,13 +9,16 @@ from bot.core import (
     closing,
     commands,
     day,
+    exploring,
     flow,
     joining,
+    moves,
     reminders,
     replies,
     scratch,
     settings_card,
     signs,
+    stopping,
 )
 from bot.core.prompts import PromptName as P
 from bot.core.signs import Ended
@@ -102,6 +105,8 @@ def _paused(turn: Turn, value: str) -> bool:
             turn.ask(P.UPDATE)
         case "back":
             turn.ask(P.PAUSED)
+        case "history":
+            settings_card.open(turn, "history")
         case _:
             return commands.choose(turn, value)
     return True
@@ -125,9 +130,11 @@ _OTHERS: Mapping[P, Answer] = {
     P.EASE: blocks.answer_ease,
     P.STRETCH_AGAIN: blocks.answer_stretch_again,
     P.RATE: blocks.answer_rate,
+    P.FEEL: blocks.answer_feel,
+    P.MOVES: moves.answer,
     P.UGH: blocks.answer_ugh,
-    P.EXPLORE: blocks.answer_explore,
-    P.STOP_WHY: blocks.answer_stop,
+    P.EXPLORE: exploring.answer,
+    P.STOP_WHY: stopping.answer,
     P.POST: closing.answer_score,
     P.AFTER: closing.answer_after,
     P.REACH: _reach,

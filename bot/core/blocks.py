@@ -16,21 +16,19 @@
 
 from dataclasses import replace
 
-from bot.core import closing, memory, modes, ribs, signs
+from bot.core import closing, gates, modes, ribs, signs
 from bot.core.gate import judge
-from bot.core.plan_inputs import order_of_sides
 from bot.core.planner import at_half_dose
 from bot.core.prompts import PromptName
 from bot.core.scores import score_of
 from bot.core.state import Block, Stretch
 from bot.core.timing import BREATH, SET_UP
 from bot.core.turn import Turn
-from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating, Side, StopReason
+from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating, Side
 
 NERVE = "AN"
-PICKS = ("forward", "back", "slide_l", "slide_r", "bend_l", "bend_r", "turn_l", "turn_r")
-PICK_KEYS = {"slide_l": MovementKey("TG1.L"), "slide_r": MovementKey("TG1.R")}
-PICKS_MAX = 3
+EXPLORING = "TX1"
+FELT = "TG1"
 
 
 def enter(turn: Turn) -> None:
@@ -39,24 +37,25 @@ def enter(turn: Turn) -> None:
         _pass_gate(turn)
         if turn.session.at >= len(turn.session.plan):
             break
-        if not _is_barred(turn, _block(turn)):
+        if not _is_barred(turn, block_of(turn)):
             _show(turn)
             return
         turn.run(at=turn.session.at + 1, complete=False)
     closing.ask_score(turn)
 
 
-def _block(turn: Turn) -> Block:
+def block_of(turn: Turn) -> Block:
+    """Return the block that is up."""
     return turn.session.plan[turn.session.at]
 
 
 def _show(turn: Turn) -> None:
-    block = _block(turn)
+    block = block_of(turn)
     if block.drill.startswith("TG"):
         turn.run(mobility_reached=True)
     walk = turn.training.seen.get(block.drill, 0) < turn.constants.step_by_step_times
     turn.run(step=0, key=0, lighter=0, walk=walk)
-    turn.ask_in_session(PromptName.EXPLORE if block.drill == "TX1" else PromptName.STEP)
+    turn.ask_in_session(PromptName.EXPLORE if block.drill == EXPLORING else PromptName.STEP)
 
 
 def _is_barred(turn: Turn, block: Block) -> bool:
@@ -64,10 +63,13 @@ def _is_barred(turn: Turn, block: Block) -> bool:
 
 
 def _pass_gate(turn: Turn) -> None:
-    """Judge the nerve drill when it is over: CLOSED leaves only breathing, REDUCED makes the rest gentle (`programme.md C6`)."""
+    """Judge the nerve drill when it is over: CLOSED leaves only breathing, REDUCED makes the rest gentle.
+
+    Source: `programme.md C6`.
+    """
     session = turn.session
     began = any(block.drill.startswith(NERVE) for block in session.plan[: session.at])
-    if session.gate is not None or not began or _block(turn).drill.startswith(NERVE):
+    if session.gate is not None or not began or block_of(turn).drill.startswith(NERVE):
         return
     gate = judge(turn)
     turn.run(gate=gate)
@@ -94,7 +96,8 @@ def only_breathing(turn: Turn) -> None:
     turn.run(plan=(*session.plan[: session.at], *rest), complete=session.complete and not dropped)
 
 
-def _next_block(turn: Turn) -> None:
+def next_block(turn: Turn) -> None:
+    """Go on after a block."""
     turn.run(at=turn.session.at + 1)
     enter(turn)
 
@@ -105,7 +108,7 @@ def _next_block(turn: Turn) -> None:
 def answer_step(turn: Turn, value: str) -> bool:
     """Handle a tap on a step."""
     session = turn.session
-    block = _block(turn)
+    block = block_of(turn)
     last = _step_count(turn, block) - 1
     match value:
         case "next" if session.walk and session.step < last:
@@ -123,17 +126,19 @@ def answer_step(turn: Turn, value: str) -> bool:
             turn.run(walk=True, step=0)
             turn.ask_in_session(PromptName.STEP)
         case _:
-            return _aid(turn, value)
+            return aid(turn, value)
     return True
 
 
 def _step_count(turn: Turn, block: Block) -> int:
     steps = turn.programme.drills[block.drill].steps
+    if block.drill == "AN1" and gates.short_an1(turn.state.enrolment.gates):
+        return steps.get("short") or steps.get("band") or 1
     form = turn.session.form.value if turn.session.form is not None else "band"
     return steps.get(form) or steps.get("band") or 1
 
 
-def _aid(turn: Turn, value: str) -> bool:
+def aid(turn: Turn, value: str) -> bool:
     """Handle Again, Too hard and Stop, which every drill card has."""
     match value:
         case "again":
@@ -158,11 +163,31 @@ def _steps_done(turn: Turn, block: Block) -> None:
         turn.ask_in_session(PromptName.STEP, page=1)
     elif block.drill.startswith(NERVE):
         turn.ask_in_session(PromptName.STRETCH)
-    elif block.keys:
+    elif block.drill == FELT and turn.session.walk and not turn.session.felt:
+        turn.run(felt=True)
+        turn.ask_in_session(PromptName.FEEL)
+    else:
+        _rate_or_next(turn, block)
+
+
+def _rate_or_next(turn: Turn, block: Block) -> None:
+    if block.keys:
         turn.run(key=0)
         turn.ask_in_session(PromptName.RATE)
     else:
-        _next_block(turn)
+        next_block(turn)
+
+
+def answer_feel(turn: Turn, value: str) -> bool:
+    """Handle "Which part moved?"; the waist or not sure shows how to make it easier, without penalty (S46)."""
+    if value not in {"ribs", "waist", "unsure"}:
+        return aid(turn, value)
+    if value == "ribs":
+        _rate_or_next(turn, block_of(turn))
+    else:
+        turn.run(lighter=turn.session.lighter + 1, step=0, walk=False)
+        turn.ask_in_session(PromptName.STEP)
+    return True
 
 
 # --- stretch
@@ -170,24 +195,28 @@ def _steps_done(turn: Turn, block: Block) -> None:
 
 def answer_stretch(turn: Turn, value: str) -> bool:
     """Handle the first stretch of a side, 0 to 10; above the cap it is eased and asked again."""
+    if value == "elsewhere":
+        turn.say("notice.form_tips")
+        turn.ask_in_session(PromptName.STRETCH)
+        return True
     number = score_of(value)
     if number is None:
-        return _aid(turn, value)
-    block = _block(turn)
+        return aid(turn, value)
+    block = block_of(turn)
     answer = Stretch(drill=block.drill, side=block.side or Side.LEFT, first=number)
     turn.run(stretch=(*turn.session.stretch, answer))
     if number > turn.constants.stretch_cap:
         turn.card("EASE")
         turn.ask_in_session(PromptName.EASE)
     else:
-        _rate_nerve(turn, block)
+        _rate_or_next(turn, block)
     return True
 
 
 def answer_ease(turn: Turn, value: str) -> bool:
     """Handle "Try again, smaller"."""
     if value != "go":
-        return _aid(turn, value)
+        return aid(turn, value)
     turn.ask_in_session(PromptName.STRETCH_AGAIN)
     return True
 
@@ -196,28 +225,20 @@ def answer_stretch_again(turn: Turn, value: str) -> bool:
     """Handle the stretch after easing, which is the final one (`programme.md C6`)."""
     number = score_of(value)
     if number is None:
-        return _aid(turn, value)
+        return aid(turn, value)
     session = turn.session
     turn.run(stretch=(*session.stretch[:-1], replace(session.stretch[-1], final=number)))
-    block = _block(turn)
+    block = block_of(turn)
     if number >= turn.constants.stretch_red:
         turn.run(red=True, complete=False, ended=tuple(Side), at=session.at + 1)
         turn.decide("C5", "why.stretch_red")
         enter(turn)
         return True
     if number > turn.constants.stretch_cap:
-        easier = order_of_sides(turn.state.enrolment.tense_side)[0]
-        turn.run(ended=tuple(Side) if block.side is easier else (*session.ended, Side.LEFT if block.side is None else block.side))
-    _rate_nerve(turn, block)
+        ends = tuple(Side) if block.side is session.planned[0].side else (*session.ended, block.side or Side.LEFT)
+        turn.run(ended=ends)
+    _rate_or_next(turn, block)
     return True
-
-
-def _rate_nerve(turn: Turn, block: Block) -> None:
-    if block.keys:
-        turn.run(key=0)
-        turn.ask_in_session(PromptName.RATE)
-    else:
-        _next_block(turn)
 
 
 # --- rating
@@ -225,13 +246,13 @@ def _rate_nerve(turn: Turn, block: Block) -> None:
 
 def answer_rate(turn: Turn, value: str) -> bool:
     """Handle good, neutral, ugh or sharp for the key that is up."""
-    block = _block(turn)
+    block = block_of(turn)
     key = block.keys[turn.session.key]
     if value == Rating.SHARP and not block.drill.startswith(NERVE):
-        _sharp(turn, key)
+        sharp_pain(turn, key)
         return True
     if value not in {Rating.GOOD, Rating.NEUTRAL, Rating.UGH}:
-        return _aid(turn, value)
+        return aid(turn, value)
     turn.run(ratings={**turn.session.ratings, key: Rating(value)})
     if value == Rating.UGH:
         _ugh(turn, key)
@@ -244,7 +265,7 @@ def answer_rate(turn: Turn, value: str) -> bool:
 def answer_ugh(turn: Turn, value: str) -> bool:
     """Handle "Go on" after an ugh."""
     if value != "go":
-        return _aid(turn, value)
+        return aid(turn, value)
     if turn.session.ughs >= turn.constants.ugh_per_session:
         turn.run(at=turn.session.at + 1)
         only_breathing(turn)
@@ -255,11 +276,11 @@ def answer_ugh(turn: Turn, value: str) -> bool:
 
 
 def _next_key(turn: Turn) -> None:
-    if turn.session.key + 1 < len(_block(turn).keys):
+    if turn.session.key + 1 < len(block_of(turn).keys):
         turn.run(key=turn.session.key + 1)
         turn.ask_in_session(PromptName.RATE)
     else:
-        _next_block(turn)
+        next_block(turn)
 
 
 def _ugh(turn: Turn, key: MovementKey) -> None:
@@ -269,87 +290,17 @@ def _ugh(turn: Turn, key: MovementKey) -> None:
     parent = ribs.stand_in(modes.inputs(turn, session.mode or Mode.NORMAL), key)
     turning = key.rsplit(".", 1)[-1]
     rest = tuple(
-        at_half_dose(block) if any(one.endswith(f".{turning}") and turning in {"RL", "RR"} for one in block.keys) else block
+        at_half_dose(block)
+        if any(one.endswith(f".{turning}") and turning in {"RL", "RR"} for one in block.keys)
+        else block
         for block in session.plan[session.at + 1 :]
     )
     added = () if parent is None else (parent,)
     turn.run(plan=(*session.plan[: session.at + 1], *added, *rest))
 
 
-def _sharp(turn: Turn, key: MovementKey) -> None:
+def sharp_pain(turn: Turn, key: MovementKey) -> None:
     """Stop at once: the movement is avoided, the full screen opens, the session ends RED (`programme.md C8.5`)."""
     turn.run(ratings={**turn.session.ratings, key: Rating.SHARP}, sharp=key, red=True, complete=False)
     closing.commit_rating(turn, key, Rating.SHARP)
     signs.open_full(turn, "sharp")
-
-
-# --- free exploring
-
-
-def answer_explore(turn: Turn, value: str) -> bool:
-    """Handle the free moves: a tap marks good, a second one ugh, a third one nothing; up to three good ones (`programme.md B11`)."""
-    if value == "done":
-        _keep_picks(turn)
-        _next_block(turn)
-        return True
-    if value not in PICKS:
-        return _aid(turn, value) if value == "stop" else False
-    note = f"ex.{value}"
-    asking = dict(turn.state.asking)
-    good = sum(1 for name, mark in asking.items() if name.startswith("ex.") and mark == "good")
-    mark = {"": "good", "good": "ugh", "ugh": ""}[asking.pop(note, "")]
-    if mark == "good" and good >= PICKS_MAX:
-        mark = "ugh"
-    turn.change(asking={**asking, note: mark} if mark else asking)
-    turn.ask_in_session(PromptName.EXPLORE)
-    return True
-
-
-def _keep_picks(turn: Turn) -> None:
-    asking = dict(turn.state.asking)
-    for pick in PICKS:
-        mark = asking.pop(f"ex.{pick}", "")
-        key = PICK_KEYS.get(pick)
-        known = turn.training.memory.get(key) if key is not None else None
-        if key is None or not mark or (known is not None and memory.is_out(known, turn.session.day)):
-            continue
-        turn.run(ratings={**turn.session.ratings, key: Rating(mark)})
-        if mark == Rating.UGH:
-            turn.run(ughs=turn.session.ughs + 1)
-    turn.change(asking=asking)
-
-
-# --- stop
-
-
-def answer_stop(turn: Turn, value: str) -> bool:
-    """Handle "What made you stop?" (`programme.md B0, H.29`)."""
-    session = turn.session
-    if value == "back":
-        turn.ask_in_session(PromptName.EXPLORE if _block(turn).drill == "TX1" else PromptName.STEP)
-        return True
-    if value not in set(StopReason):
-        return False
-    turn.run(stopped=value, complete=False)
-    if session.gate is None and any(block.drill.startswith(NERVE) for block in session.plan):
-        turn.run(gate=Gate.CLOSED)
-    _STOPS[StopReason(value)](turn)
-    return True
-
-
-def _stop_pain(turn: Turn) -> None:
-    block = _block(turn)
-    key = block.keys[min(turn.session.key, len(block.keys) - 1)] if block.keys else None
-    turn.run(red=True)
-    if key is None or block.drill.startswith(NERVE):
-        signs.open_full(turn, "sharp")
-    else:
-        _sharp(turn, key)
-
-
-def _stop_dizzy(turn: Turn) -> None:
-    turn.run(red=True)
-    signs.open_mini(turn, "stop")
-
-
-_STOPS = {StopReason.PAIN: _stop_pain, StopReason.DIZZY: _stop_dizzy, StopReason.JUST: closing.ask_score}

@@ -1,4 +1,6 @@
-"""From the last drill to the closed session: score after, symptoms, class, level, memory (`programme.md C3` steps 11-12, C5, C7).
+"""From the last drill to the closed session: score after, symptoms, class, level, memory.
+
+Source: `programme.md C3` steps 11-12, C5, C7.
 
 | class | when (first match) |
 |---|---|
@@ -81,7 +83,10 @@ def void_at(state: Participant, constants: Constants) -> datetime:
 
 
 def give_up(turn: Turn) -> None:
-    """Close a session whose end was not reported: RED if a reason was seen, by its score if that was given, else VOID."""
+    """Close a session whose end was not reported.
+
+    RED if a reason was seen, by its score if that was given, else VOID.
+    """
     session = turn.session
     front = turn.state.prompt
     if session.red or session.post is not None:

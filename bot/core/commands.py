@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core import consents, day, effects, joining, pausing, resume, returning, settings_card, signs
+from bot.core import consents, day, effects, joining, moves, pausing, resume, returning, settings_card, signs
 from bot.core.events import Commanded, CommandName
 from bot.core.prompts import PromptName
 from bot.core.turn import Turn
@@ -37,6 +37,8 @@ def choose(turn: Turn, value: str) -> bool:
             _symptoms(turn)
         case "help":
             _help(turn)
+        case "why":
+            _why(turn)
         case "home":
             resume.go_back(turn)
         case _:
@@ -86,6 +88,12 @@ def _help(turn: Turn) -> None:
     turn.show(fresh=True)
 
 
+def _why(turn: Turn) -> None:
+    """Say why the plan changed in the last 14 days; the sentences come from the state (`features.md P14`)."""
+    turn.say("notice.why")
+    turn.show(fresh=True)
+
+
 def _privacy(turn: Turn) -> None:
     consents.tell_privacy(turn)
     turn.show(fresh=True)
@@ -111,7 +119,7 @@ _COMMANDS: dict[CommandName, Callable[[Turn], None]] = {
     CommandName.PRIVACY: _privacy,
     CommandName.STOP: _stop,
     CommandName.FORGET: _forget,
-    CommandName.WHY: _help,
-    CommandName.MOVES: _help,
+    CommandName.WHY: _why,
+    CommandName.MOVES: moves.open_card,
     CommandName.SUMMARY: _help,
 }

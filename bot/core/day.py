@@ -253,7 +253,14 @@ def make_plan(turn: Turn) -> None:
     set_up = any(block.drill == "SU1" for block in plan.blocks)
     height = turn.training.band.height if set_up else None
     turn.run(
-        plan=plan.blocks, planned=plan.blocks, seconds=plan.seconds, form=plan.form, height=height, at=0, mode=mode, level=turn.training.level
+        plan=plan.blocks,
+        planned=plan.blocks,
+        seconds=plan.seconds,
+        form=plan.form,
+        height=height,
+        at=0,
+        mode=mode,
+        level=turn.training.level,
     )
     turn.record(
         Planned(

@@ -1,4 +1,7 @@
-"""What is in force now: pause, effects of active codes, orders on the nerve drill (`programme.md C4, D3`). Pure look-ups."""
+"""What is in force now.
+
+Pause, effects of active codes, orders on the nerve drill (`programme.md C4, D3`). Pure look-ups.
+"""
 
 from datetime import date
 
@@ -12,7 +15,10 @@ FREEZING = frozenset({Effect.FREEZE, Effect.AN0, Effect.PREP_ONLY, Effect.BREATH
 
 
 def is_paused(state: Participant) -> bool:
-    """Tell whether exercise is on hold: an open T3/T4, told not to exercise, or a closed gate (`programme.md C4` row 1)."""
+    """Tell whether exercise is on hold: an open T3/T4, told not to exercise, or a closed gate.
+
+    Source: `programme.md C4` row 1.
+    """
     return state.safety.hold is not None or state.safety.told_not or gates.closed(state.enrolment.gates)
 
 
@@ -32,7 +38,10 @@ def earns_credit(safety: Safety, programme: Programme) -> bool:
 
 
 def holds_level(safety: Safety, programme: Programme) -> bool:
-    """Tell whether an active T2 keeps the green run at 0; S-UNCHECKED as a mere notice does not (`programme.md C7, H0a`)."""
+    """Tell whether an active T2 keeps the green run at 0; S-UNCHECKED as a mere notice does not.
+
+    Source: `programme.md C7, H0a`.
+    """
     return any(
         one.tier is Tier.T2 and not (code == UNCHECKED and effect_of(code, programme) is Effect.NONE)
         for code, one in safety.active.items()

@@ -1,4 +1,7 @@
-"""T1 and T2 codes: starting, renewing, clearing, and which card is shown (`programme.md D1, D3, D4, H.17, H.19, H.21`)."""
+"""T1 and T2 codes: starting, renewing, clearing, and which card is shown.
+
+Source: `programme.md D1, D3, D4, H.17, H.19, H.21`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,7 +11,7 @@ from bot.core import scores
 from bot.core.codes import T1_ORDER, T2_PRIORITY, THREAD_DAYS
 from bot.core.prompts import PromptName
 from bot.core.state import Active
-from bot.core.transition import Alerted, Button, Field, Kind
+from bot.core.transition import Alerted, Button, Field, Kind, Message
 from bot.core.turn import Turn
 from bot.core.vocabulary import Code, Effect, Tier
 
@@ -161,10 +164,12 @@ def _show_t2(turn: Turn, codes: list[Code]) -> bool:
     code = codes[0]
     if not _may_show(turn, Tier.T2):
         return False
-    turn.guard(shown_on=turn.today, shown_tier=int(Tier.T2), noimp14_carded=turn.safety.noimp14_carded or code == "P-NOIMP14")
+    turn.guard(
+        shown_on=turn.today, shown_tier=int(Tier.T2), noimp14_carded=turn.safety.noimp14_carded or code == "P-NOIMP14"
+    )
     turn.card(f"T2:{code}")
     seen = Button(label="button.seen_someone", prompt=PromptName.SUMMARY, value="seen")
-    turn.say(_t2_text(turn, code), kind=Kind.SAFETY, buttons=((seen,),), **_facts(turn))
+    turn.send(Message(key=_t2_text(turn, code), fields=_facts(turn), kind=Kind.SAFETY, buttons=((seen,),)))
     return True
 
 

@@ -7,7 +7,8 @@
 | 3 | 15-28 | level down by two in all, two gentle sessions, full screen |
 | 4 | 29 and more | level 0, full screen, baseline afresh |
 
-Each row ends the green run. The rule is applied once; if the gap grows before a session is counted, only the difference.
+Each row ends the green run. The rule is applied once; if the gap grows before a session is counted, only the
+difference.
 """
 
 from bot.core import episodes

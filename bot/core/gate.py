@@ -18,9 +18,7 @@ def judge(turn: Turn) -> Gate:
     session = turn.session
     finals = [one.first if one.final is None else one.final for one in session.stretch]
     ugh_sides = {
-        memory.side_of(key)
-        for key, rating in session.ratings.items()
-        if key.startswith("AN") and rating is Rating.UGH
+        memory.side_of(key) for key, rating in session.ratings.items() if key.startswith("AN") and rating is Rating.UGH
     }
     if any(final > turn.constants.stretch_cap for final in finals) or len(ugh_sides) > 1:
         return Gate.CLOSED

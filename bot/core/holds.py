@@ -1,7 +1,7 @@
 """T3 and T4: opening a hold, taking back a mis-tap, asking again, clearing (`programme.md D1, D4, H.30-H.34`).
 
-The hold begins with the first tap, before anything is sent. Nothing but the reply "seen, exercise is OK" with the hold time
-over and a clean full screen ends it; no time-out does.
+The hold begins with the first tap, before anything is sent. Nothing but the reply "seen, exercise is OK" with the hold
+time over and a clean full screen ends it; no time-out does.
 """
 
 from dataclasses import replace
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.core import episodes
 from bot.core.codes import FOLLOW_UP_HOURS
 from bot.core.events import Residue
+from bot.core.evolve import evolve
 from bot.core.prompts import PromptName
 from bot.core.state import Hold
 from bot.core.timekeeping import out_of_quiet
@@ -53,9 +54,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
 def from_residue(turn: Turn, residue: Residue) -> None:
     """Put someone back in PAUSE who erased their data during a hold (`programme.md H0e`)."""
     code = Code(f"HOLD-{residue.tier.name}")
-    hold = Hold(
-        tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.state.serial
-    )
+    hold = Hold(tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.state.serial)
     if turn.safety.hold is None:
         turn.guard(hold=hold)
     turn.say("safety.paused", kind=Kind.SAFETY)
@@ -206,7 +205,10 @@ def _tell(turn: Turn, tier: Tier, code: Code, *, first: bool) -> None:
 
 
 def _on_top_of(old: Hold, new: Hold) -> Hold:
-    """Return the hold after a further sign: the higher tier, the later end, questions from the start (`programme.md H.32`)."""
+    """Return the hold after a further sign: the higher tier, the later end, questions from the start.
+
+    Source: `programme.md H.32`.
+    """
     return replace(
         new,
         tier=max(old.tier, new.tier),
@@ -221,7 +223,7 @@ def _on_top_of(old: Hold, new: Hold) -> Hold:
 def _set(turn: Turn, **fields: object) -> None:
     hold = turn.safety.hold
     if hold is not None:
-        turn.guard(hold=replace(hold, **fields))  # pyright: ignore[reportArgumentType]
+        turn.guard(hold=evolve(hold, fields))
 
 
 def _within(turn: Turn, then: datetime | None, hours: int) -> bool:

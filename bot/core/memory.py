@@ -1,4 +1,4 @@
-"""What each movement key remembers (`programme.md C8.1, C8.2`).
+r"""What each movement key remembers (`programme.md C8.1, C8.2`).
 
 | state \\ rating | good       | neutral    | ugh                | sharp            |
 |-----------------|------------|------------|--------------------|------------------|

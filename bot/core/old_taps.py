@@ -63,7 +63,10 @@ def _score(turn: Turn, tap: Tap) -> str:
     which = SCORES[tap.prompt]
     kept = turn.session.pre if which == "pre" else turn.session.post
     turn.record(TapJudged(outcome=f"kept:{which}"))
-    turn.toast("toast.saved", n="" if kept is None else kept)
+    if kept is None:
+        turn.toast("toast.over")
+    else:
+        turn.toast("toast.saved", n=kept)
     return "score kept"
 
 

@@ -74,11 +74,16 @@ def _resolve(inputs: Inputs, item: TemplateItem) -> TemplateItem:
         drill = slot_drill(inputs)
     else:
         return item
-    return replace(item, kind="drill", drills=(drill,), reps=inputs.programme.drills[drill].base, optional=item.optional)
+    return replace(
+        item, kind="drill", drills=(drill,), reps=inputs.programme.drills[drill].base, optional=item.optional
+    )
 
 
 def slot_drill(inputs: Inputs) -> str:
-    """Return the drill of the L6 slot: a key that is eased or due for retry, else the best good one, else TG2 (C7, H.39)."""
+    """Return the drill of the L6 slot.
+
+    A key that is eased or due for retry, else the best good one, else TG2 (C7, H.39).
+    """
     known = [(key, one) for key, one in inputs.memory.items() if key.startswith(("TG2", "TG3", "TG4", "TG5"))]
     eased = sorted(
         (one.until.toordinal() if one.until is not None else 0, key)
@@ -133,7 +138,10 @@ def _drill(inputs: Inputs, item: TemplateItem) -> list[Block]:
 
 
 def _nerve(inputs: Inputs, drill: str, reps: int) -> list[Block]:
-    """Return the nerve drill on both sides, easier side first (`programme.md C9`); AN0 where it is ordered or the key is out."""
+    """Return the nerve drill on both sides, easier side first (`programme.md C9`).
+
+    AN0 where it is ordered or the key is out.
+    """
     only_set = inputs.nerve_off or history.an0_by_gate(inputs.gates)
     if drill != "AN1" and (only_set or history.short_an1(inputs.gates)):
         return []
@@ -181,7 +189,10 @@ def _breaths(count: int) -> Block:
 
 
 def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
-    """Return the plan after trimming to 480 s or padding to 240 s, and emphasis where there is room (`programme.md C7`)."""
+    """Return the plan after trimming to 480 s or padding to 240 s, and emphasis where there is room.
+
+    Source: `programme.md C7`.
+    """
     trimmed = _trimmed(inputs, blocks)
     if trimmed == blocks and inputs.mode is Mode.NORMAL:
         trimmed = _emphasised(inputs, trimmed)

@@ -8,7 +8,9 @@ from bot.core.vocabulary import Code, Effect, Tier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constants:
-    """Thresholds of `programme.md C1`. The defaults are the law; content may tighten those that C1 marks, never loosen them.
+    """Thresholds of `programme.md C1`.
+
+    The defaults are the law; content may tighten those that C1 marks, never loosen them.
 
     Scores and stretch are 0 to 10, `*_s` seconds, `*_h` hours, `*_min` minutes, `*_d` and `*_days` local dates.
     """
@@ -68,7 +70,7 @@ class Drill:
     base: int = 1
     """Base repetitions where a template does not say."""
     directions: tuple[str, ...] = ()
-    """Rated directions: `("F", "E")`, `("RL", "RR")`, or `("",)` for a drill with one key a side, `()` if nothing is rated."""
+    """Rated directions: `("F", "E")`, `("RL", "RR")`, `("",)` for one key a side, `()` if nothing is rated."""
     steps: Mapping[str, int] = field(default_factory=dict[str, int])
     """Number of steps in each form: `{"band": 4, "nb": 4, "st": 4}`; drills without forms use `"band"`."""
 
@@ -77,7 +79,8 @@ class Drill:
 class TemplateItem:
     """One place of a level's template (`programme.md C7`).
 
-    `kind` is `drill` (one drill), `alternate` (the drills take turns), `slot` (C7 L6), `setup` (SU1), `explore` (TX1) or `breath` (BR1).
+    `kind` is `drill` (one drill), `alternate` (the drills take turns), `slot` (C7 L6), `setup` (SU1), `explore` (TX1)
+    or `breath` (BR1).
     """
 
     kind: str

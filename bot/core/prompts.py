@@ -36,24 +36,25 @@ class PromptName(StrEnum):
     OFFER = "of"  # accept, decline
     LOCKED = "lo"  # yes, no
     STEP = "st"  # next, back, again, hard, stop, walk
-    STRETCH = "sr"  # 0..10, again, hard, stop
+    STRETCH = "sr"  # 0..10, elsewhere, back, again, hard, stop
     EASE = "ea"  # go, stop
     STRETCH_AGAIN = "sa"  # 0..10, stop
     RATE = "ra"  # good, neutral, ugh, sharp (rib drills only), again, hard, stop
-    FEEL = "fe"  # ribs, waist, unsure
+    FEEL = "fe"  # ribs, waist, unsure, stop
     UGH = "ug"  # go
     EXPLORE = "ex"  # picks (toggles of content), done, stop
     STOP_WHY = "sw"  # pain, dizzy, stop, back
     POST = "po"  # 0..10
     AFTER = "af"  # none, dizzy, numb, sharp, headache
     REACH = "rc"  # yes, no, ugh
-    DONE = "dn"  # (links: settings, why)
+    DONE = "dn"  # settings, symptoms, home
     # Changing a score
     CHANGE = "ch"  # pre, post: opens the scale again; then 0..10, keep
     # Between sessions
     HOME = "ho"  # begin, settings, symptoms, help
-    PAUSED = "pa"  # update, symptoms
-    UPDATE = "up"  # seen_ok, seen_no, not_yet, worse, may_exercise
+    PAUSED = "pa"  # update, symptoms, history (when a gate waits for a provider's OK)
+    UPDATE = "up"  # seen_ok, seen_no, not_yet, worse, may_exercise, back
+    MOVES = "mv"  # key of a parked movement, home
     SETTINGS = "se"  # time, days, zone, side, region, band, history, language, text, pause, delete, close
     SET_DAYS = "sd"  # 0..6 toggles, done
     SET_HISTORY = "sh"  # as GATES

@@ -110,12 +110,19 @@ def strike_snooze(turn: Turn) -> None:
 
 
 def strike_doubt(turn: Turn) -> None:
-    """Send one message in other words if a reminder may not have arrived and no session was started (`scale.md 0.2`)."""
+    """Send one message in other words if a reminder may not have arrived and no session was started.
+
+    Source: `scale.md 0.2`.
+    """
     at = in_doubt_at(turn.state, turn.constants)
     if at is None or at > turn.at:
         return
     turn.routine(in_doubt_at=None)
-    if turn.state.session is None and turn.state.routine.session_day != turn.today and not effects.is_paused(turn.state):
+    if (
+        turn.state.session is None
+        and turn.state.routine.session_day != turn.today
+        and not effects.is_paused(turn.state)
+    ):
         begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.state.serial)
         turn.say("notice.in_doubt", buttons=((begin,),))
 
@@ -193,6 +200,9 @@ def _date_of(turn: Turn, at: datetime) -> date:
 def settle(turn: Turn, before: Participant) -> None:
     """Let no reminder fire for a time that was already past when something that decides it changed."""
     after = turn.state
+    same = before.enrolment is after.enrolment and before.routine is after.routine and before.safety is after.safety
+    if same and before.blocked == after.blocked:
+        return
     if _decides(before) != _decides(after):
         turn.routine(floor=turn.at)
 

@@ -1,6 +1,9 @@
-"""What "Did you talk to a healthcare provider?" leads to, and the T2 follow-up thread (`programme.md D4, H.31-H.33`)."""
+"""What "Did you talk to a healthcare provider?" leads to, and the T2 follow-up thread.
 
-from bot.core import episodes, holds, signs
+Source: `programme.md D4, H.31-H.33`.
+"""
+
+from bot.core import episodes, holds, resume, signs
 from bot.core.prompts import PromptName
 from bot.core.transition import Kind
 from bot.core.turn import Turn
@@ -26,6 +29,8 @@ def ask_thread(turn: Turn) -> None:
 def apply(turn: Turn, reply: FollowUpReply) -> None:
     """Apply a reply given outside a session: to a T3/T4 question, by Update, or under a T2 card."""
     holds.answered(turn)
+    if turn.state.prompt is not None and turn.state.prompt.name is PromptName.UPDATE:
+        resume.go_back(turn)
     match reply:
         case FollowUpReply.SEEN_OK | FollowUpReply.MAY_EXERCISE:
             _seen(turn, reply)

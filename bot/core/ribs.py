@@ -1,4 +1,7 @@
-"""Rib drills: their keys, their blocks, and what stands in for what is left out (`programme.md C8.3-C8.5, H.37, H.38`)."""
+"""Rib drills: their keys, their blocks, and what stands in for what is left out.
+
+Source: `programme.md C8.3-C8.5, H.37, H.38`.
+"""
 
 from dataclasses import replace
 
@@ -30,7 +33,10 @@ def dosed(inputs: Inputs, block: Block) -> Block:
 
 
 def blocks(inputs: Inputs, drill: str, reps: int, *, optional: bool) -> list[Block]:
-    """Return a rib drill on both sides in the order of `programme.md C9`, with stand-ins; nothing if TG1 is out on both."""
+    """Return a rib drill on both sides in the order of `programme.md C9`, with stand-ins.
+
+    Nothing if TG1 is out on both.
+    """
     if not any(inputs.offered(MovementKey(f"TG1.{side}")) for side in Side):
         return []
     made = [block for side in inputs.sides for block in _one_side(inputs, drill, reps, side)]

@@ -42,7 +42,10 @@ def at_check_in(turn: Turn) -> bool:
 
 
 def at_change(turn: Turn) -> bool:
-    """Start what matches today; nothing clears, so a changed score can only make things stricter (`programme.md C13`)."""
+    """Start what matches today; nothing clears, so a changed score can only make things stricter.
+
+    Source: `programme.md C13`.
+    """
     session = turn.session
     if session.extra or session.pre is None:
         return without_check_in(turn)
@@ -59,7 +62,10 @@ def at_change(turn: Turn) -> bool:
 
 
 def without_check_in(turn: Turn) -> bool:
-    """Apply what needs no check-in: ticked notes, the body-signs page, a very high score (`programme.md H.26, H.28`)."""
+    """Apply what needs no check-in: ticked notes, the body-signs page, a very high score.
+
+    Source: `programme.md H.26, H.28`.
+    """
     session = turn.session
     pattern = is_pattern(session.visceral, noimp14=P14 in turn.safety.active)
     t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
@@ -75,7 +81,7 @@ def at_joining(turn: Turn) -> None:
     """Start what the answers of joining call for: V-PATTERN first, then S-* (`programme.md D2, H.23`)."""
     gates = turn.state.enrolment.gates
     told = turn.safety.told
-    visceral = {code: answer for code, answer in told.items() if code in VISCERAL_TIERS}
+    visceral = {str(code): answer for code, answer in told.items() if code in VISCERAL_TIERS}
     pattern = is_pattern(visceral, noimp14=False)
     codes = [Code("V-PATTERN")] if pattern else []
     codes += [code for gate, code in _GATE_CODES.items() if gate in gates]
@@ -85,7 +91,10 @@ def at_joining(turn: Turn) -> None:
 
 
 def noimp14_starts(turn: Turn) -> bool:
-    """Tell whether P-NOIMP14 begins with today's check-in, which brings the body-signs page (`programme.md C3` step 7)."""
+    """Tell whether P-NOIMP14 begins with today's check-in, which brings the body-signs page.
+
+    Source: `programme.md C3` step 7.
+    """
     if P14 in turn.safety.active or turn.today < turn.safety.quiet_until.get(P14, turn.today):
         return False
     return _noimp14(turn)
@@ -113,7 +122,7 @@ def at_close(turn: Turn, kind: SessionClass, after: After | None) -> None:
     t1: list[Code] = []
     if kind is SessionClass.RED and _reds(turn, RED3_SPAN) >= RED3:
         t2.append(Code("W-RED3"))
-    if after in _SYMPTOMS:
+    if after is not None and after in _SYMPTOMS:
         _SYMPTOMS[after](turn, t2, t1)
     if any(key.startswith("AN") and _is_parked(turn, key) for key in turn.session.ratings):
         t1.append(Code("I-PARKED"))

@@ -48,7 +48,10 @@ def open_full(turn: Turn, reason: str) -> None:
 
 
 def open_body(turn: Turn, reason: str, *, ticked: tuple[Code, ...] = (), moves: bool = True) -> None:
-    """Open the body-signs page; `moves` when it was due by date, so that the next due date follows (`programme.md H.15`)."""
+    """Open the body-signs page; `moves` when it was due by date, so that the next due date follows.
+
+    Source: `programme.md H.15`.
+    """
     turn.change(screening=Screening(reason=reason, ticked=ticked))
     turn.record(ScreenShown(kind="visceral"))
     training = turn.state.training

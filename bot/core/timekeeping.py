@@ -32,8 +32,9 @@ def clock_time(text: str) -> time:
 
 @lru_cache(maxsize=65536)
 def instant(day: date, at: str, zone: str | None) -> datetime:
-    """Return the instant of a local time on a date: the first of a repeated one, the first valid minute after a gap (TZ5).
+    """Return the instant of a local time on a date (`programme.md C12 TZ5`).
 
+    Of a repeated time it is the first, of a skipped one the first valid minute after the gap.
     On a date that the zone skips the result lies on the next date; compare `local_date` of it.
     """
     tz = zone_of(zone)

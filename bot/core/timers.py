@@ -10,7 +10,10 @@ from bot.core.state import Participant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
-    """Something due. `key` makes it unique for the participant and kind: the local date or instant that it stands for."""
+    """Something due. `key` makes it unique for the participant and kind.
+
+    The local date or instant that it stands for.
+    """
 
     kind: str
     """reminder, snooze, in_doubt, follow_up, unanswered, hold_end, parked or void."""

@@ -1,4 +1,7 @@
-"""How long blocks and plans take (`programme.md C7, H.38, H.41`). Halves of seconds are exact; a total is rounded up."""
+"""How long blocks and plans take (`programme.md C7, H.38, H.41`).
+
+Halves of seconds are exact; a total is rounded up.
+"""
 
 from collections.abc import Iterable
 from math import ceil

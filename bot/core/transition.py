@@ -175,7 +175,10 @@ Field = str | int
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowCard:
-    """Show the question in `state.prompt`: by editing the card, or as a new message (`fresh`) that strips the old one's buttons."""
+    """Show the question in `state.prompt`.
+
+    By editing the card, or as a new message (`fresh`) that strips the old one's buttons.
+    """
 
     fresh: bool = False
     silent: bool = False
@@ -217,7 +220,10 @@ Reply = ShowCard | Message | Toast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """The outcome of one event. `state` is None when the participant was erased. `ignored` says why nothing happened."""
+    """The outcome of one event.
+
+    `state` is None when the participant was erased. `ignored` says why nothing happened.
+    """
 
     state: Participant | None
     records: tuple[Record, ...] = ()

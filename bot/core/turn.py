@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.core.evolve import evolve
 from bot.core.programme import Constants, Programme
 from bot.core.prompts import PromptName
-from bot.core.state import Participant, Prompt, Safety, Session, Training
+from bot.core.state import Participant, Prompt, Reason, Safety, Session, Training
 from bot.core.timekeeping import local_date
 from bot.core.transition import (
     Button,
@@ -21,6 +22,8 @@ from bot.core.transition import (
     Transition,
 )
 
+REASON_DAYS = 14
+REASONS_MAX = 60
 Buttons = tuple[tuple[Button, ...], ...]
 
 
@@ -77,27 +80,27 @@ class Turn:
 
     def change(self, **fields: object) -> None:
         """Replace fields of the participant."""
-        self.state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType]
+        self.state = evolve(self.state, fields)
 
     def enrol(self, **fields: object) -> None:
         """Replace fields of the enrolment."""
-        self.change(enrolment=replace(self.state.enrolment, **fields))  # pyright: ignore[reportArgumentType]
+        self.change(enrolment=evolve(self.state.enrolment, fields))
 
     def train(self, **fields: object) -> None:
         """Replace fields of the training state."""
-        self.change(training=replace(self.training, **fields))  # pyright: ignore[reportArgumentType]
+        self.change(training=evolve(self.training, fields))
 
     def guard(self, **fields: object) -> None:
         """Replace fields of the safety state."""
-        self.change(safety=replace(self.state.safety, **fields))  # pyright: ignore[reportArgumentType]
+        self.change(safety=evolve(self.state.safety, fields))
 
     def routine(self, **fields: object) -> None:
         """Replace fields of the routine."""
-        self.change(routine=replace(self.state.routine, **fields))  # pyright: ignore[reportArgumentType]
+        self.change(routine=evolve(self.state.routine, fields))
 
     def run(self, **fields: object) -> None:
         """Replace fields of the open session."""
-        self.change(session=replace(self.session, **fields))  # pyright: ignore[reportArgumentType]
+        self.change(session=evolve(self.session, fields))
 
     # --- speaking
 
@@ -115,13 +118,17 @@ class Turn:
     def show(self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None) -> None:
         """Show the card again; `fresh` as a new message. Once fresh in a turn, it stays so."""
         old = self._card or ShowCard()
-        self._card = ShowCard(
-            fresh=old.fresh or fresh, silent=old.silent or silent, reminder=old.reminder or reminder
-        )
+        self._card = ShowCard(fresh=old.fresh or fresh, silent=old.silent or silent, reminder=old.reminder or reminder)
 
-    def say(self, key: str, *, kind: Kind = Kind.NOTICE, buttons: Buttons = (), silent: bool = False, **fields: Field) -> None:
+    def say(
+        self, key: str, *, kind: Kind = Kind.NOTICE, buttons: Buttons = (), silent: bool = False, **fields: Field
+    ) -> None:
         """Send a message of its own. The card, if shown in this turn, comes after it as a new message."""
-        self.replies.append(Message(key=key, fields=fields, kind=kind, buttons=buttons, silent=silent))
+        self.send(Message(key=key, fields=fields, kind=kind, buttons=buttons, silent=silent))
+
+    def send(self, message: Message) -> None:
+        """Send a message that is made already."""
+        self.replies.append(message)
 
     def toast(self, key: str, **fields: Field) -> None:
         """Answer a tap with a short line."""
@@ -136,8 +143,13 @@ class Turn:
         self.record(CardShown(code=code))
 
     def decide(self, rule: str, fact: str, **inputs: Field) -> None:
-        """Keep a decision with its rule and inputs."""
+        """Keep a decision with its rule and inputs, as a record and for /why."""
         self.record(Decided(rule=rule, fact=fact, inputs=inputs))
+        training = self.state.training
+        if training is not None:
+            today = self.today
+            kept = tuple(one for one in training.reasons if (today - one.day).days < REASON_DAYS)[-REASONS_MAX:]
+            self.train(reasons=(*kept, Reason(day=today, rule=rule, fact=fact, inputs=inputs)))
 
     # --- ending
 
