@@ -1,0 +1,56 @@
+"""What content means: one module a check, each a function from a draft to problems."""
+
+from collections.abc import Callable, Iterator
+
+from bot.authoring.checks import (
+    banned,
+    constants,
+    drill_rules,
+    drills_present,
+    form_rules,
+    forms,
+    grade,
+    languages,
+    lengths,
+    level_seconds,
+    levels,
+    media,
+    placeholders,
+    places,
+    safety_rules,
+    service,
+    shop,
+    signs,
+    tags,
+    tempo,
+    tiers,
+)
+from bot.authoring.draft import Draft
+from bot.authoring.problems import Problem
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    constants.check,
+    levels.check,
+    level_seconds.check,
+    drills_present.check,
+    drill_rules.check,
+    forms.check,
+    tempo.check,
+    form_rules.check,
+    placeholders.check,
+    signs.check,
+    tiers.check,
+    safety_rules.check,
+    service.check,
+    places.check,
+    languages.check,
+    lengths.check,
+    tags.check,
+    banned.check,
+    shop.check,
+    grade.check,
+    media.check,
+)
+"""Every check, in the order in which an operator would look at the files."""

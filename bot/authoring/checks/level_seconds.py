@@ -1,0 +1,41 @@
+"""A level as written takes 240 to 480 seconds (`programme.md C7, C14 P4`)."""
+
+from collections.abc import Iterator
+
+from bot.authoring.build import places_of
+from bot.authoring.draft import Draft
+from bot.authoring.problems import Problem
+from bot.authoring.shapes import Item
+
+CHECK_INS_S = 40
+SHORTEST_S, LONGEST_S = 240, 480
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """Find levels that are too short or too long with the drills' base timing."""
+    if draft.programme is None:
+        return
+    for level, items in draft.programme.levels.items():
+        seconds = [_seconds(draft, item) for item in items]
+        known = [one for one in seconds if one is not None]
+        if len(known) != len(seconds):
+            continue
+        total = CHECK_INS_S + sum(known)
+        if not SHORTEST_S <= total <= LONGEST_S:
+            message = (
+                f"{level} takes {total} s with {CHECK_INS_S} s of questions; "
+                f"allowed: {SHORTEST_S} to {LONGEST_S}; change repetitions"
+            )
+            yield draft.problem("programme.yaml", ("levels", level), "LEVEL-SECONDS", message, key=True)
+
+
+def _seconds(draft: Draft, item: Item) -> int | None:
+    """Return the longest that a place can take, or None when its drill is not known."""
+    places = places_of(item)
+    drills = [draft.drill(name) for name in places[0][1]] if len(places) == 1 else []
+    found = [
+        (drill.timing.fixed_s + drill.timing.rep_s * (item.reps or drill.reps)) * (2 if drill.sided else 1)
+        for drill in drills
+        if drill is not None
+    ]
+    return max(found) if found and len(found) == len(drills) else None

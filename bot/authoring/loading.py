@@ -1,0 +1,50 @@
+"""From a folder to a content version, or to everything that is wrong with it at once."""
+
+from dataclasses import dataclass
+
+from bot.authoring.build import build, whole
+from bot.authoring.checks import CHECKS, grade
+from bot.authoring.draft import Draft
+from bot.authoring.drafting import Drafting
+from bot.authoring.folder import Folder, read_folder, version_of
+from bot.authoring.problems import Problem
+from bot.core.content import Content
+
+HARMLESS = ("MEDIA",)
+"""Problems that are reported but stop nothing: without its animation a card is shown as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The outcome: content, and problems sorted by file and line. `notes` say what could not be checked here."""
+
+    version: str
+    content: Content | None
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+
+def load_content(folder: Folder) -> Loaded:
+    """Read, check and build the content in `folder`. With any problem that is not `HARMLESS` there is no content.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    found = read_folder(folder)
+    version = version_of(found)
+    drafting = Drafting(found, str(folder))
+    draft = drafting.read()
+    problems = [*drafting.problems, *check(draft)]
+    parts = whole(draft)
+    stopping = [problem for problem in problems if problem.code not in HARMLESS]
+    content = build(draft, parts, version) if parts and not stopping else None
+    return Loaded(version=version, content=content, problems=tuple(sorted(set(problems))), notes=_notes())
+
+
+def _notes() -> tuple[str, ...]:
+    return () if grade.available() else (grade.NOT_RUN,)
+
+
+def check(draft: Draft) -> list[Problem]:
+    """Return what every check finds."""
+    return [problem for one in CHECKS for problem in one(draft)]

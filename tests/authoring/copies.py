@@ -1,0 +1,47 @@
+"""A copy of the shipped content that a test may spoil."""
+
+import shutil
+from pathlib import Path
+
+from bot.authoring import Loaded, Problem, default_folder, load_content
+from bot.authoring.folder import is_content
+
+
+class Copy:
+    """Shipped texts in a folder of the test, without animations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shipped = default_folder()
+        for path in shipped.rglob("*"):
+            name = path.relative_to(shipped).as_posix()
+            if path.is_file() and is_content(name) and not name.startswith("media/"):
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+
+    def edit(self, name: str, old: str, new: str) -> tuple[int, int]:
+        """Replace the one `old` in a file; return line and column where `new` begins."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{text.count(old)} times in {name}: {old}"
+        before = text[: text.index(old)]
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink()
+
+    def load(self) -> Loaded:
+        return load_content(self.folder)
+
+    def problems(self) -> list[Problem]:
+        return list(self.load().problems)
+
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.problems()]

@@ -1,0 +1,67 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.authoring.commands import app
+from tests.authoring.copies import Copy
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def test_good_content_ends_with_0(copy: Copy) -> None:
+    result = run("check", str(copy.folder))
+    assert result.exit_code == 0
+    assert result.stdout == f"content {copy.load().version}: no problems\n"
+
+
+def test_problems_end_with_1_and_can_be_opened_from_here(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    line, col = copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
+    monkeypatch.chdir(copy.folder.parent)
+    result = run("check", "content")
+    assert result.exit_code == 1
+    assert result.stdout == f"content/drills/TG1.yaml:{line}:{col + 6}: SHAPE: this must be a whole number\n"
+    assert result.stderr == "1 problem\n"
+
+
+def test_a_folder_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path / "none"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith("cannot read the content:")
+
+
+def test_json_is_json_also_without_problems(copy: Copy) -> None:
+    assert json.loads(run("check", str(copy.folder), "--format", "json").stdout) == []
+    copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
+    (problem,) = json.loads(run("check", str(copy.folder), "--format", "json").stdout)
+    assert problem["code"] == "SHAPE"
+
+
+def test_a_code_host_gets_its_commands(copy: Copy) -> None:
+    copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
+    assert run("check", str(copy.folder), "--format", "github").stdout.startswith("::error file=")
+
+
+def test_a_wrong_call_ends_with_2(copy: Copy) -> None:
+    assert run("check", str(copy.folder), "--format", "xml").exit_code == 2
+
+
+def test_list_shows_what_there_is(copy: Copy) -> None:
+    result = run("list", str(copy.folder))
+    assert result.exit_code == 0
+    assert "level L1   AN1 x3, AN2/AN3 x5, BR1 x6" in result.stdout
+    assert "drill TG1  Rib slide (band 4 steps, nb 4 steps, st 4 steps)" in result.stdout
+
+
+def test_list_of_faulty_content_points_to_check(copy: Copy) -> None:
+    copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
+    result = run("list", str(copy.folder))
+    assert result.exit_code == 1
+    assert "`midback content check`" in result.stderr
+
+
+def test_without_a_folder_the_shipped_content_is_meant() -> None:
+    assert run("list").stdout.startswith("version    ")
