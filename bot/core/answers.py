@@ -105,7 +105,7 @@ def _paused(turn: Turn, value: str) -> bool:
             turn.ask(P.UPDATE)
         case "back":
             turn.ask(P.PAUSED)
-        case "history":
+        case "history" if turn.state.enrolment.done:
             settings_card.open(turn, "history")
         case _:
             return commands.choose(turn, value)

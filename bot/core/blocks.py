@@ -88,6 +88,19 @@ def _make_gentle(turn: Turn) -> None:
         turn.decide("C6", "why.mode.gentle")
 
 
+def tighten(turn: Turn, mode: Mode) -> None:
+    """Go on in a stricter mode: what it does not allow is dropped (`programme.md C4, C13`)."""
+    session = turn.session
+    rest = session.plan[session.at :]
+    if mode is Mode.GENTLE:
+        rest = tuple(at_half_dose(block) for block in rest)
+    else:
+        kept = (BREATH,) if mode is Mode.BREATH_ONLY else (NERVE, BREATH)
+        rest = tuple(block for block in rest if block.drill.startswith(kept))
+    turn.run(mode=mode, plan=(*session.plan[: session.at], *rest))
+    enter(turn)
+
+
 def only_breathing(turn: Turn) -> None:
     """Drop everything that is left but the breathing (`programme.md C6, C8.5`)."""
     session = turn.session

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import day, resume, rules, scores, signs
+from bot.core import blocks, closing, day, holds, modes, resume, rules, scores, signs
 from bot.core.prompts import PromptName
 from bot.core.transition import Answered, TapJudged
 from bot.core.turn import Turn
+from bot.core.vocabulary import STRICTNESS, Mode, Tier
 
 PRE_PAGE = 0
 POST_PAGE = 1
@@ -71,8 +72,23 @@ def _change_pre(turn: Turn, old: int, new: int) -> None:
         _again_before_rules(turn)
     elif session.at == 0 and not session.stretch and not session.ratings:
         _again_before_drills(turn)
+    elif day.full_is_due(turn) and not turn.session.full_done:
+        signs.open_full(turn, "changed")
     else:
-        rules.at_change(turn)
+        tighten(turn)
+
+
+def tighten(turn: Turn) -> None:
+    """Let a score that was changed during the drills make what is left stricter; nothing gets looser."""
+    if turn.session.pre == scores.TOP_SCORE:
+        holds.open_hold(turn, Tier.T3, day.SEVERE, "changed")
+        closing.cut(turn)
+        return
+    rules.at_change(turn)
+    mode = modes.decide(turn)
+    if STRICTNESS[mode] > STRICTNESS[turn.session.mode or Mode.NORMAL]:
+        blocks.tighten(turn, mode)
+    else:
         resume.go_on(turn)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core import consents, day, effects, joining, moves, pausing, resume, returning, settings_card, signs
+from bot.core import consents, day, effects, joining, moves, pausing, resume, settings_card, signs
 from bot.core.events import Commanded, CommandName
 from bot.core.prompts import PromptName
 from bot.core.turn import Turn
@@ -21,13 +21,17 @@ def obey(turn: Turn, command: Commanded) -> None:
     elif command.name is CommandName.TIMEZONE:
         set_zone(turn, command.argument.strip())
     elif not turn.state.enrolment.done and command.name not in ANY_TIME:
+        if command.name is CommandName.NOW and turn.safety.hold is not None:
+            turn.card("PAUSED")
         joining.resume(turn)
     else:
         _COMMANDS[command.name](turn)
 
 
 def choose(turn: Turn, value: str) -> bool:
-    """Handle a button that stands for a command; False for anything else."""
+    """Handle a button that stands for a command; False for anything else, and before joining is done."""
+    if not turn.state.enrolment.done and value != "symptoms":
+        return False
     match value:
         case "begin":
             day.begin(turn)
@@ -73,8 +77,10 @@ def _now(turn: Turn) -> None:
 
 def _symptoms(turn: Turn) -> None:
     """Open the full screen at any time, also during PAUSE (`programme.md D4`)."""
-    returning.keep_signs(turn)
-    signs.open_full(turn, "symptoms")
+    if turn.state.screening is not None:
+        resume.go_back(turn)
+    else:
+        signs.open_full(turn, "symptoms")
     turn.show(fresh=True)
 
 

@@ -249,6 +249,7 @@ def answer_locked(turn: Turn, value: str) -> bool:
 def make_plan(turn: Turn) -> None:
     """Make the plan and show its first block."""
     mode = turn.session.mode or Mode.NORMAL
+    turn.train(level=min(turn.training.level, gates.level_cap(turn.state.enrolment.gates)))
     plan = planner.make_plan(modes.inputs(turn, mode))
     set_up = any(block.drill == "SU1" for block in plan.blocks)
     height = turn.training.band.height if set_up else None

@@ -7,6 +7,7 @@
 | `pre` (high score, jump, gap, two RED, every 28 dates) | the body-signs page if due, then the rules |
 | `follow_up` ("It got worse" inside a session) | the session goes on, advice after the rules |
 | `raised` ("Something new" on an older card of this session) | back to the open question |
+| `changed` (a score changed to a high one during the drills) | the rest of the plan, made stricter |
 | `sharp` | the session ends RED |
 | `symptoms` (at any time) | back to the card that was in front |
 | `worse` (reply outside a session) | as "Not yet" |
@@ -16,7 +17,7 @@
 
 from collections.abc import Callable
 
-from bot.core import closing, day, effects, episodes, holds, joining, replies, resume, signs
+from bot.core import changes, closing, day, effects, episodes, holds, joining, replies, resume, signs
 from bot.core.signs import End, Ended
 from bot.core.state import Screening
 from bot.core.transition import Kind
@@ -80,6 +81,12 @@ def _after_raised(turn: Turn, screening: Screening) -> None:
     del screening
     turn.say("safety.clean", kind=Kind.SAFETY)
     resume.go_on(turn)
+
+
+def _after_changed(turn: Turn, screening: Screening) -> None:
+    del screening
+    turn.say("safety.clean", kind=Kind.SAFETY)
+    changes.tighten(turn)
 
 
 def _after_sharp(turn: Turn, screening: Screening) -> None:
@@ -161,6 +168,7 @@ _AFTER: dict[str, Callable[[Turn, Screening], None]] = {
     "pre": _after_pre,
     "follow_up": _after_follow_up,
     "raised": _after_raised,
+    "changed": _after_changed,
     "sharp": _after_sharp,
     "symptoms": _after_symptoms,
     "worse": _after_worse,

@@ -12,7 +12,7 @@ from bot.core import arrival, consents, day, effects, gates, places, questions, 
 from bot.core.events import Residue
 from bot.core.prompts import PromptName
 from bot.core.questions import Outcome
-from bot.core.returning import back_to_signs, go_back
+from bot.core.resume import back_to_signs, go_back
 from bot.core.state import Enrolment, Participant
 from bot.core.transition import HoldChanged
 from bot.core.turn import Turn

@@ -5,6 +5,7 @@ effect and gets a kind word.
 """
 
 from bot.core import changes, flow, signs
+from bot.core.codes import CHECKABLE
 from bot.core.events import Tap
 from bot.core.prompts import PromptName
 from bot.core.transition import TapJudged
@@ -82,7 +83,7 @@ def _sign(turn: Turn, tap: Tap) -> str:
     codes = turn.programme.emergency if tap.prompt is PromptName.EMERGENCY else turn.programme.today
     code = Code(tap.value)
     hold = turn.safety.hold
-    if code not in codes or (hold is not None and code in hold.codes):
+    if code not in codes or code in CHECKABLE or (hold is not None and code in hold.codes):
         return _over(turn, tap)
     flow.page_ended(turn, signs.raise_sign(turn, turn.programme.tiers[code], code))
     return ""

@@ -148,3 +148,5 @@ class Screening:
     """Answers of the body-signs page so far, other than No."""
     asking: str = ""
     """Code whose sub-question is open (U4, U5, V1..V5)."""
+    page: PromptName | None = None
+    """The page that is open, also while another card is in front."""

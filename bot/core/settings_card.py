@@ -6,7 +6,7 @@ the next reminder. `asking["from"]` is `settings` while one of the questions of 
 
 from collections.abc import Callable, Mapping
 
-from bot.core import erasing, gates, joining, pausing, places, questions, returning, scratch
+from bot.core import erasing, gates, joining, pausing, places, questions, resume, scratch
 from bot.core.prompts import PromptName
 from bot.core.questions import BACK, Outcome
 from bot.core.turn import Turn
@@ -18,7 +18,6 @@ _HISTORY = frozenset({PromptName.GATES, PromptName.SET_HISTORY})
 
 def open(turn: Turn, item: str = "") -> None:  # noqa: A001 - /settings opens the settings
     """Open the settings of someone who joined, or one item of them (`time`, `pause` ...)."""
-    returning.keep_signs(turn)
     scratch.drop(turn, "then")
     scratch.note(turn, **{scratch.FROM: scratch.SETTINGS})
     if not _choose(turn, item):
@@ -33,7 +32,6 @@ def answer(turn: Turn, prompt: PromptName, value: str) -> bool:
 
 def ask_forget(turn: Turn) -> None:
     """Ask whether to erase everything; also while joining."""
-    returning.keep_signs(turn)
     turn.ask(PromptName.FORGET)
 
 
@@ -72,7 +70,7 @@ def _card(turn: Turn) -> None:
 
 def _leave(turn: Turn) -> None:
     scratch.drop(turn, scratch.FROM, "hour", "gate", "now", "then", scratch.JOINING)
-    returning.go_back(turn)
+    resume.go_back(turn)
 
 
 def _settings(turn: Turn, value: str) -> bool:
@@ -176,7 +174,7 @@ def _forget(turn: Turn, value: str) -> bool:
     elif scratch.from_settings(turn):
         _card(turn)
     else:
-        returning.go_back(turn)
+        resume.go_back(turn)
     return True
 
 

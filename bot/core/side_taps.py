@@ -54,7 +54,8 @@ def _rescreen(turn: Turn, tap: Tap) -> str:
 
 def _seen(turn: Turn, tap: Tap) -> str:
     """Ask which of the answers fits, under a T2 card."""
-    del tap
+    if tap.value != "seen" or not turn.state.enrolment.done:
+        return _over(turn)
     turn.ask(PromptName.UPDATE)
     turn.show(fresh=True)
     return ""

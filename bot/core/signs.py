@@ -36,8 +36,10 @@ class Ended:
 Verdict = Ended | bool
 """True: answered, the page goes on; False: no answer of this page; or its end."""
 
-IN_SESSION = frozenset({"quick", "pre", "follow_up", "sharp", "body", "mini", "raised"})
-"""Reasons whose pages are questions of the open session."""
+IN_SESSION = frozenset({"quick", "pre", "changed", "follow_up", "sharp", "body", "mini", "raised"})
+"""Reasons whose pages belong to the open session."""
+ASIDE = frozenset({"raised", "changed"})
+"""Those after which the session goes back to the question that was open."""
 
 
 def open_full(turn: Turn, reason: str) -> None:
@@ -99,7 +101,9 @@ def close_full(turn: Turn, screening: Screening) -> Ended:
 
 def _ask(turn: Turn, name: PromptName) -> None:
     screening = turn.state.screening
-    if screening is not None and screening.reason in IN_SESSION - {"raised"} and turn.state.session is not None:
+    if screening is not None:
+        turn.change(screening=replace(screening, page=name))
+    if screening is not None and screening.reason in IN_SESSION - ASIDE and turn.state.session is not None:
         turn.ask_in_session(name)
     else:
         turn.ask(name)

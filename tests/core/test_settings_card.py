@@ -226,7 +226,7 @@ def test_a_page_of_signs_is_not_skipped_by_the_settings() -> None:
     chat = joined()
     chat.does(lambda turn: signs.open_full(turn, "symptoms"))
     assert chat.settings("text", "delete", "keep", "close").asks is P.EMERGENCY
-    chat.does(lambda turn: turn.change(screening=Screening(reason="symptoms")))
+    chat.does(lambda turn: turn.change(screening=Screening(reason="symptoms", page=P.EMERGENCY)))
     assert chat.forget().taps("keep").asks is P.EMERGENCY
 
 

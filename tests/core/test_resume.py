@@ -1,4 +1,4 @@
-from bot.core import returning, signs
+from bot.core import resume, signs
 from bot.core.prompts import PromptName as P
 from bot.core.state import Screening
 from tests.core.joining_chat import Chat, joined
@@ -6,9 +6,8 @@ from tests.core.joining_chat import Chat, joined
 
 def covered(chat: Chat) -> Chat:
     """Put another card in front and take it away again."""
-    chat.does(returning.keep_signs)
     chat.does(lambda turn: turn.ask(P.FORGET))
-    chat.does(returning.go_back)
+    chat.does(resume.go_back)
     return chat
 
 
@@ -25,16 +24,14 @@ def test_told_not_to_exercise_is_a_pause() -> None:
 def test_the_page_of_signs_comes_back_before_the_pause() -> None:
     chat = joined()
     chat.does(lambda turn: turn.guard(told_not=True))
-    chat.does(lambda turn: turn.change(screening=Screening(reason="clearing")))
-    chat.does(lambda turn: turn.ask(P.TODAY, 1))
+    chat.does(lambda turn: turn.change(screening=Screening(reason="clearing", page=P.TODAY)))
     covered(chat)
-    assert (chat.asks, chat.front.page) == (P.TODAY, 1)
-    assert chat.state.asking == {}
+    assert chat.asks is P.TODAY
 
 
 def test_a_page_of_signs_in_a_session_stays_its_question() -> None:
     chat = joined().in_session(P.TODAY)
-    chat.does(lambda turn: turn.change(screening=Screening(reason="quick")))
+    chat.does(lambda turn: turn.change(screening=Screening(reason="quick", page=P.TODAY)))
     covered(chat)
     assert chat.state.session is not None
     assert chat.state.session.prompt == chat.front
@@ -42,8 +39,7 @@ def test_a_page_of_signs_in_a_session_stays_its_question() -> None:
 
 def test_a_page_of_signs_beside_a_session_is_not_its_question() -> None:
     chat = joined().in_session(P.PRE)
-    chat.does(lambda turn: turn.change(screening=Screening(reason="symptoms")))
-    chat.does(lambda turn: turn.ask(P.TODAY))
+    chat.does(lambda turn: turn.change(screening=Screening(reason="symptoms", page=P.TODAY)))
     covered(chat)
     assert chat.asks is P.TODAY
     assert chat.state.session is not None
@@ -54,6 +50,5 @@ def test_a_page_of_signs_beside_a_session_is_not_its_question() -> None:
 def test_a_second_card_in_front_does_not_forget_the_signs() -> None:
     chat = joined()
     chat.does(lambda turn: signs.open_full(turn, "symptoms"))
-    chat.does(returning.keep_signs)
     chat.does(lambda turn: turn.ask(P.SETTINGS))
     assert covered(chat).asks is P.EMERGENCY

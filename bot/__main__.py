@@ -1,0 +1,5 @@
+"""`python -m bot` is `midback`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Animation loops drawn from pose files."""

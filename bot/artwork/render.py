@@ -1,0 +1,133 @@
+"""Scenes -> files: only what changed is made again, and the manifest is kept in step."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from bot.artwork.frame import Options
+from bot.artwork.manifest import Entry, read_manifest, sha256, source_hash, write_manifest
+from bot.artwork.scene import Scene
+from bot.artwork.theme import style
+from bot.artwork.views import CARD
+
+KINDS: Final = ("mp4", "gif")
+_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (math.inf, Fraction(25, 3)))
+"""Up to this length (s), so many pictures a second: long loops are slow ones, fewer pictures do.
+
+A picture lasts whole hundredths of a second at each rate, as a GIF needs.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: files done and in all, the file in work and its share drawn."""
+
+    done: int
+    total: int
+    file: str
+    share: float
+    cached: bool = False
+
+
+Report = Callable[[Progress], None]
+
+
+def rate(scene: Scene) -> Fraction:
+    """Pictures a second."""
+    return next(fps for longest, fps in _RATES if scene.length <= longest + 0.01)
+
+
+def times(scene: Scene, fps: Fraction | None = None) -> list[float]:
+    """Times of the drawn pictures of one round (s)."""
+    step = 1 / (fps or rate(scene))
+    return [float(i * step) for i in range(round(Fraction(scene.length) / step))]
+
+
+def file_name(scene: Scene, kind: str) -> str:
+    """`AN1.L.mp4`."""
+    return f"{scene.name}.{kind}"
+
+
+def render(
+    scenes: Sequence[Scene],
+    out: Path,
+    *,
+    options: Options | None = None,
+    kinds: Sequence[str] = ("mp4",),
+    report: Report | None = None,
+    force: bool = False,
+) -> list[Entry]:
+    """Make every file that is missing or stale. ImportError without the `render` extra; TooLargeError over budget."""
+    look = options or Options()
+    out.mkdir(parents=True, exist_ok=True)
+    entries = read_manifest(out)
+    jobs = [(scene, kind) for scene in scenes for kind in kinds]
+    made: list[Entry] = []
+    for done, (scene, kind) in enumerate(jobs):
+        name = file_name(scene, kind)
+        entry = entries.get(name)
+        fresh = not force and _fresh(entry, out / name, source_hash(scene, look, kind))
+        _tell(report, Progress(done=done, total=len(jobs), file=name, share=float(fresh), cached=fresh))
+        if entry and fresh and entry.alt != scene.alt:
+            entry = entries[name] = replace(entry, alt=dict(scene.alt))
+            write_manifest(out, entries)
+        if entry is None or not fresh:
+            step = _step(report, done, len(jobs), name)
+            entry = _make(scene, kind, out / name, look, step)
+            entries[name] = entry
+            write_manifest(out, entries)
+        made.append(entry)
+    _tell(report, Progress(done=len(jobs), total=len(jobs), file="", share=1.0))
+    return made
+
+
+def _step(report: Report | None, done: int, total: int, name: str) -> Callable[[float], None]:
+    return lambda share: _tell(report, Progress(done=done, total=total, file=name, share=share))
+
+
+def _tell(report: Report | None, progress: Progress) -> None:
+    if report:
+        report(progress)
+
+
+def _fresh(entry: Entry | None, path: Path, source: str) -> bool:
+    return entry is not None and entry.source == source and path.exists() and sha256(path.read_bytes()) == entry.sha256
+
+
+def _make(scene: Scene, kind: str, path: Path, options: Options, step: Callable[[float], None]) -> Entry:
+    data = encode(scene, kind, options, step)
+    path.write_bytes(data)
+    return Entry(
+        name=scene.name,
+        file=path.name,
+        sha256=sha256(data),
+        bytes=len(data),
+        width=CARD,
+        height=CARD,
+        duration=round(scene.length, 2),
+        alt=dict(scene.alt),
+        source=source_hash(scene, options, kind),
+    )
+
+
+def encode(scene: Scene, kind: str, options: Options, step: Callable[[float], None] | None = None) -> bytes:
+    """One loop as the bytes of a file."""
+    from PIL import Image  # noqa: PLC0415 - needs the render extra
+
+    from bot.artwork.encode_gif import encode_gif  # noqa: PLC0415 - needs the render extra
+    from bot.artwork.encode_mp4 import encode_mp4  # noqa: PLC0415 - needs the render extra
+    from bot.artwork.raster import Raster  # noqa: PLC0415 - needs the render extra
+
+    raster = Raster(scene, options)
+    moments = times(scene)
+    frames: list[Image.Image] = []
+    for i, t in enumerate(moments):
+        frames.append(raster.frame(t))
+        if step:
+            step((i + 1) / len(moments))
+    if kind == "gif":
+        return encode_gif(frames, rate(scene), style(options.theme, options.character).pinned)
+    return encode_mp4(frames, rate(scene))

@@ -1,0 +1,54 @@
+"""`midback run`."""
+
+import asyncio
+import logging
+import signal
+
+from bot.clock import SystemClock
+from bot.commands.failing import WRONG_CALL, fail, sentences, settings_or_sentence
+from bot.operations import logs
+from bot.settings import Settings
+from bot.wiring import running_bot
+
+log = logging.getLogger(__name__)
+
+_NOTHING_TO_RUN_WITH = (
+    "There is no bot token: get one from @BotFather and put MIDBACK_TOKEN=123456789:AAE… into .env or the environment. "
+    "To try Midback without Telegram: make demo (or midback demo)."
+)
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+def run() -> None:
+    """Run the bot until SIGINT or SIGTERM."""
+    settings = settings_or_sentence()
+    if settings.token is None:
+        raise fail(_NOTHING_TO_RUN_WITH, WRONG_CALL)
+    logs.set_up(level=settings.log_level, form=settings.log_format)
+    if settings.webhook_url:
+        log.warning("MIDBACK_WEBHOOK_URL is set, but this version asks Telegram for updates and takes no webhook")
+    with sentences():
+        asyncio.run(_run(settings))
+
+
+def stop_signal() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set; a second signal ends the process at once."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def heard(which: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(which)
+
+    for which in _STOPPING:
+        loop.add_signal_handler(which, heard, which)
+    return stop
+
+
+async def _run(settings: Settings) -> None:
+    stop = stop_signal()
+    async with running_bot(settings, SystemClock()) as bot:
+        log.info("%s is running, content version %s", bot.name, bot.parts.library.current.programme.version)
+        await bot.until(stop)
+        log.info("Stopping")
+    log.info("Stopped")

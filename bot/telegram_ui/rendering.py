@@ -1,0 +1,39 @@
+"""From a letter to the face that goes out, by the content version that holds for its participant."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core.content import Content
+from bot.core.state import Participant
+from bot.core.transition import ShowCard
+from bot.service.ports import Letter, Library
+from bot.telegram_ui.alerts import face_of_alert, is_alert
+from bot.telegram_ui.face import Face
+from bot.telegram_ui.measure import LONGEST_CAPTION, length
+from bot.telegram_ui.screens import face_of, face_of_message
+from bot.telegram_ui.screens.text import Wording
+
+Render = Callable[[Letter], Face]
+
+
+def renderer(library: Library) -> Render:
+    """Return how letters are rendered with this library. Rendering raises LookupError for a text that is missing."""
+
+    def render(letter: Letter) -> Face:
+        content = content_for(letter.state, library)
+        if isinstance(letter.reply, ShowCard):
+            face = face_of(letter.state, content)
+        elif is_alert(letter.reply):
+            face = face_of_alert(letter.reply, Wording(content, letter.state.enrolment.language))
+        else:
+            face = face_of_message(letter.reply, letter.state, content)
+        without_film = letter.state.enrolment.text_only or length(face.text) > LONGEST_CAPTION
+        return replace(face, media=None) if without_film else face
+
+    return render
+
+
+def content_for(state: Participant, library: Library) -> Content:
+    """Return the version that the open session stays on, else the current one."""
+    name = "" if state.session is None else state.session.content
+    return library.version(name) if name else library.current

@@ -1,0 +1,157 @@
+"""The composition root: builds every part once and hands it its collaborators.
+
+`running_bot` is the whole bot for the time of a context; `midback run`, `midback demo` and the journeys use it alike.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.authoring import FolderLibrary, default_folder
+from bot.clock import Clock
+from bot.delivery.limiter import Limiter
+from bot.delivery.sender import Sender
+from bot.delivery.ticker import Ticker
+from bot.service.conversation import Conversation
+from bot.service.due_work import DueWork
+from bot.service.handling import Handling
+from bot.service.post_office import PostOffice
+from bot.service.rulebook import Rulebook
+from bot.settings import Settings
+from bot.telegram_ui.connecting import connect, disconnect
+from bot.telegram_ui.handlers import Handlers
+from bot.telegram_ui.ingestion import Ingestion
+from bot.telegram_ui.menu import set_up
+from bot.telegram_ui.messenger import Messenger
+from bot.telegram_ui.rendering import renderer
+from bot.telegram_ui.transport import Line, line_to
+from bot.telegram_ui.zones import zone_at
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 20.0
+"""For what is in hand when the bot stops; the rest comes again, since it was not confirmed."""
+_ANSWERS_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a bot is made of."""
+
+    line: Line
+    library: FolderLibrary
+    database: Database
+    conversation: Conversation
+    handlers: Handlers
+    ingestion: Ingestion
+    sender: Sender
+    ticker: Ticker
+
+
+class RunningBot:
+    """A bot that receives and sends."""
+
+    def __init__(self, name: str, parts: Parts, receiving: asyncio.Task[None], sending: asyncio.Task[None]) -> None:
+        self.name = name
+        """With an @, as people find it."""
+        self.parts = parts
+        self._receiving = receiving
+        self._sending = sending
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set. Raises CannotGoOnError when the bot can't go on."""
+        waiting = asyncio.ensure_future(stop.wait())
+        try:
+            done, _ = await asyncio.wait({waiting, self._receiving, self._sending}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+        for task in done - {waiting}:
+            task.result()
+
+    async def wake(self) -> None:
+        """Look at the clock now; return when all that is due has been said."""
+        await self.parts.ticker.tick_now()
+        await self.parts.sender.drain()
+
+    async def next_due(self) -> datetime | None:
+        """Return when the bot next has something to do by itself."""
+        return (await self.parts.database.reading.figures()).earliest_timer
+
+
+@asynccontextmanager
+async def running_bot(
+    settings: Settings, clock: Clock, *, ticking: bool = True, limiter: Limiter | None = None
+) -> AsyncGenerator[RunningBot]:
+    """Run a bot. Without `ticking` it looks at the clock only when woken; `limiter` is how fast it may speak.
+
+    Raises CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
+    """
+    async with AsyncExitStack() as house:
+        parts = await _built(settings, clock, limiter or Limiter(), house)
+        house.push_async_callback(disconnect, parts.line.bot)
+        name = await connect(parts.line.bot)
+        await set_up(parts.line.bot, parts.library.current)
+        sending = asyncio.create_task(parts.sender.run(), name="sending")
+        receiving = asyncio.create_task(parts.ingestion.run(), name="receiving")
+        if ticking:
+            parts.ticker.start()
+        try:
+            yield RunningBot(name, parts, receiving, sending)
+        finally:
+            await _stop(parts, receiving, sending)
+
+
+async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
+    library = FolderLibrary(default_folder(str(settings.content_dir) if settings.content_dir else None))
+    rules = Rulebook(library)
+    database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
+    house.push_async_callback(database.close)
+    token = "" if settings.token is None else settings.token.get_secret_value()
+    line = line_to(settings.api_url, token)
+    handling = Handling(rules)
+    office = PostOffice(store=database, handling=handling, clock=clock)
+    messenger = Messenger(bot=line.bot, render=renderer(library), file_ids=database.file_ids)
+    sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter)
+    conversation = Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=sender)
+    handlers = Handlers(
+        bot=line.bot,
+        ear=conversation,
+        desk=office,
+        library=library,
+        clock=clock,
+        zone_at=zone_at,
+        operators=settings.operators,
+    )
+    due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
+    return Parts(
+        line=line,
+        library=library,
+        database=database,
+        conversation=conversation,
+        handlers=handlers,
+        ingestion=Ingestion(bot=line.bot, poll=line.poll, handler=handlers, dead_letters=database),
+        sender=sender,
+        ticker=Ticker(due_work=due_work, sender=sender, office=office, prune=database.prune, clock=clock),
+    )
+
+
+async def _stop(parts: Parts, receiving: asyncio.Task[None], sending: asyncio.Task[None]) -> None:
+    """Stop taking in, finish what is in hand, then stop sending."""
+    parts.ticker.stop()
+    parts.ingestion.stop()
+    await _ended(receiving, _GRACE_SECONDS)
+    await _ended(asyncio.create_task(parts.handlers.finish()), _ANSWERS_SECONDS)
+    parts.sender.stop()
+    await _ended(sending, _GRACE_SECONDS + _ANSWERS_SECONDS)
+
+
+async def _ended(task: asyncio.Task[None], within: float) -> None:
+    await asyncio.wait({task}, timeout=within)
+    if not task.done():
+        log.warning("Stopped before %s was finished; what is missing is made up for at the next start", task.get_name())
+        task.cancel()
+        await asyncio.wait({task})

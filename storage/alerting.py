@@ -1,0 +1,136 @@
+"""Alerts and who is told of them (`programme.md D6`)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from bot.core.transition import Alerted
+from bot.core.vocabulary import Tier
+from bot.service.alerts import MANY, MANY_ALERTS, MANY_WITHIN, Alert, alert_message, next_time
+from bot.service.posting import Post, PostKind, Urgency
+from storage import outbox
+from storage.line import Line
+from storage.tables import alert
+
+NOBODY = "-"
+ADD = insert(alert).returning(alert.c.id)
+GRAVE_SINCE = (
+    select(func.count())
+    .select_from(alert)
+    .where(alert.c.at > bindparam("since"), alert.c.tier >= Tier.T3.value, ~alert.c.code.startswith("MISTAP"))
+)
+LAST_OF_CODE = select(alert.c.id).where(alert.c.code == bindparam("code"), alert.c.at > bindparam("since")).limit(1)
+OPEN = (
+    select(alert.c.id)
+    .where(
+        alert.c.participant_id == bindparam("participant_id"),
+        alert.c.code == bindparam("code"),
+        alert.c.acknowledged_at.is_(None),
+    )
+    .limit(1)
+)
+TO_REPEAT = (
+    select(
+        alert.c.id.label("alert_id"),
+        alert.c.pseudonym,
+        alert.c.tier,
+        alert.c.code,
+        alert.c.at,
+        alert.c.delivery,
+        alert.c.told,
+    )
+    .where(alert.c.next_at <= bindparam("now"), alert.c.acknowledged_at.is_(None))
+    .order_by(alert.c.id)
+    .limit(100)
+    .with_for_update(skip_locked=True)
+)
+TOLD = (
+    update(alert)
+    .where(alert.c.id == bindparam("its_id"))
+    .values(told=bindparam("new_told"), next_at=bindparam("new_next"))
+)
+ACKNOWLEDGE = (
+    update(alert)
+    .where(alert.c.id == bindparam("its_id"), alert.c.acknowledged_at.is_(None))
+    .values(acknowledged_at=bindparam("now"), next_at=None)
+)
+
+
+class Alerting:
+    """Writes alerts and the letters to operators' chats."""
+
+    def __init__(self, operators: Sequence[int]) -> None:
+        self._operators = tuple(operators)
+
+    async def add_all(
+        self, line: Line, whom: tuple[int, str], records: Iterable[Alerted], now: datetime, *, advised: bool
+    ) -> int | None:
+        """Write alerts of one transition; return the id of the one that its safety advice belongs to."""
+        ids = [await self.add(line, whom, one, now, advised=advised) for one in records]
+        return ids[0] if ids else None
+
+    async def add(
+        self, line: Line, whom: tuple[int | None, str], what: Alerted, now: datetime, *, advised: bool = False
+    ) -> int:
+        """Write one alert, and one more when there are suspiciously many; return its id."""
+        participant_id, pseudonym = whom
+        values = {
+            "participant_id": participant_id,
+            "pseudonym": pseudonym,
+            "tier": what.tier.value if what.tier else None,
+            "code": what.code,
+            "at": now,
+            "delivery": "pending" if advised else "none",
+            "told": 1,
+            "next_at": next_time(what.tier, 1, now),
+        }
+        row = await line.row(ADD, values)
+        if row is None:
+            message = "an inserted row returns its id"
+            raise LookupError(message)
+        self._tell(line, row.id, 1, now)
+        if what.tier in (Tier.T3, Tier.T4):
+            await self._watch_for_many(line, now)
+        return row.id
+
+    async def add_once(self, line: Line, whom: tuple[int | None, str], what: Alerted, now: datetime) -> None:
+        """Write an alert unless one like it waits to be acknowledged."""
+        if await line.row(OPEN, {"participant_id": whom[0], "code": what.code}) is None:
+            await self.add(line, whom, what, now)
+
+    async def repeat(self, line: Line, now: datetime) -> int:
+        """Tell operators again what they have not acknowledged in time."""
+        rows = await line.rows(TO_REPEAT, {"now": now})
+        for row in rows:
+            told = row.told + 1
+            tier = Tier(row.tier) if row.tier is not None else None
+            line.later(TOLD, {"its_id": row.alert_id, "new_told": told, "new_next": next_time(tier, told, now)})
+            self._tell(line, row.alert_id, told, now)
+        return len(rows)
+
+    async def acknowledge(self, line: Line, alert_id: int, now: datetime) -> bool:
+        """Note that an alert was seen."""
+        return await line.run(ACKNOWLEDGE, {"its_id": alert_id, "now": now}) == 1
+
+    async def _watch_for_many(self, line: Line, now: datetime) -> None:
+        since = now - MANY_WITHIN
+        row = await line.row(GRAVE_SINCE, {"since": since})
+        if row is None or row[0] < MANY_ALERTS:
+            return
+        if await line.row(LAST_OF_CODE, {"code": MANY, "since": since}) is None:
+            await self.add(line, (None, NOBODY), Alerted(code=MANY), now)
+
+    def _tell(self, line: Line, alert_id: int, told: int, now: datetime) -> None:
+        for chat_id in self._operators:
+            post = Post(
+                kind=PostKind.ALERT,
+                reply=alert_message(_blank(alert_id, now)),
+                urgency=Urgency.INTERACTIVE,
+                dedupe_key=f"alert:{alert_id}:{chat_id}:{told}",
+            )
+            outbox.write_alert(line, chat_id, alert_id, post, now)
+
+
+def _blank(alert_id: int, now: datetime) -> Alert:
+    return Alert(id=alert_id, pseudonym=NOBODY, tier=None, code="", at=now, delivery="none", told=0)

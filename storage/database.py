@@ -1,0 +1,80 @@
+"""The database as the rest of the program sees it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from typing import Self
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.clock import Clock
+from bot.service.keeping import Rules, StoreTroubleError
+from storage import engine, migrate, updates
+from storage.alerting import Alerting
+from storage.files import FileIdTable
+from storage.line import Line
+from storage.pruning import prune
+from storage.reading import Reading
+from storage.unit import SqlUnit
+from storage.writer import PooledWriter, SqliteWriter
+
+TROUBLE = (OperationalError, InterfaceError, PoolTimeoutError)
+
+
+class Database:
+    """Opens transactions, one at a time, in the order in which they were asked for."""
+
+    def __init__(self, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> None:
+        """Prepare the engines for a database that is up to date; `operators` are chats that are told of alerts."""
+        address = engine.parsed(url)
+        self._clock = clock
+        self._rules = rules
+        self._alerting = Alerting(operators)
+        self._writer = SqliteWriter(address) if address.get_backend_name() == "sqlite" else PooledWriter(address)
+        self._reader = engine.reader(address)
+        self.reading = Reading(self._reader)
+        self.file_ids = FileIdTable(self)
+
+    @classmethod
+    async def open(cls, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> Self:
+        """Bring the schema up to date and open. Raises StorageProblem."""
+        await asyncio.to_thread(migrate.upgrade, url)
+        return cls(url, clock=clock, rules=rules, operators=operators)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._writer.close()
+        await self._reader.dispose()
+
+    @asynccontextmanager
+    async def line(self) -> AsyncGenerator[Line]:
+        """Open a transaction with the writer's lock. Raises StoreTroubleError, and then nothing of it is kept."""
+        try:
+            async with self._writer.line() as line:
+                yield line
+        except TROUBLE as error:
+            raise StoreTroubleError(_without_values(error)) from None
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[SqlUnit]:
+        """Open a transaction; leaving commits, an exception rolls back. Raises StoreTroubleError."""
+        async with self.line() as line:
+            yield SqlUnit(line, self._clock, self._rules, self._alerting)
+
+    async def bury(self, update_id: int, reason: str) -> None:
+        """Note an update that was given up; harmless when it is noted already."""
+        async with self.line() as line:
+            await updates.bury(line, update_id, reason, self._clock.now())
+
+    async def prune(self) -> int:
+        """Delete what is kept for a time only, also from the log of changes beside the file; return how many rows."""
+        count = await prune(self, self._clock.now())
+        await self._writer.tidy()
+        return count
+
+
+def _without_values(error: Exception) -> str:
+    """Say what went wrong; SQLAlchemy's own text has the values of the statement in it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return f"{type(cause).__name__}: {cause}"

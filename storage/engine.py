@@ -1,0 +1,123 @@
+"""Opening the database: on SQLite one writer and some readers, on PostgreSQL a pool (`scale.md 5`)."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.problem import StorageProblem
+
+WAIT_MS = 10_000
+WRITER = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={WAIT_MS}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+READER = (f"PRAGMA busy_timeout={WAIT_MS}", "PRAGMA query_only=ON")
+MAGIC = b"SQLite format 3\x00"
+
+
+def parsed(url: str) -> URL:
+    """Return the address of the database. Raises StorageProblem for one that cannot be used."""
+    try:
+        address = make_url(url)
+        backend = address.get_backend_name()
+    except (ArgumentError, NoSuchModuleError):
+        raise StorageProblem(
+            "The address of the database cannot be read: set it to sqlite+aiosqlite:///PATH, PATH being a file."
+        ) from None
+    if backend not in ("sqlite", "postgresql"):
+        raise StorageProblem(f"{backend} is not a database this program knows: use sqlite+aiosqlite:///PATH.")
+    return address
+
+
+def file_of(address: URL) -> Path | None:
+    """Return the SQLite file, or None for another database or one in memory."""
+    name = address.database
+    if address.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(name)
+
+
+def make_ready(address: URL) -> None:
+    """Make the folder of the file; raise StorageProblem when the place or the file cannot be used."""
+    path = file_of(address)
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab"):
+            pass
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except OSError as error:
+        raise StorageProblem(
+            f"The database {path} cannot be opened for writing ({error.strerror}): "
+            "make its folder writable for this program or name another place."
+        ) from None
+    if head and head != MAGIC:
+        raise StorageProblem(f"{path} is not a database: move the file away or name another place.")
+
+
+def prepare(connection: DBAPIConnection, pragmas: tuple[str, ...]) -> None:
+    """Set up a new SQLite connection; transactions are ours alone to begin."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in pragmas:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def reader(address: URL) -> AsyncEngine:
+    """Return the engine for reports, which cannot write."""
+    if address.get_backend_name() != "sqlite":
+        return create_async_engine(address, execution_options={"postgresql_readonly": True})
+    engine = create_async_engine(address, pool_size=2, max_overflow=0)
+    on_connect(engine.sync_engine, READER)
+    on_begin(engine.sync_engine, "BEGIN")
+    return engine
+
+
+def empty_log(connection: Connection) -> None:
+    """Move what the write-ahead log holds into the file, outside of any transaction: what was erased is in neither."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cursor.close()
+
+
+def on_connect(engine: Engine, pragmas: tuple[str, ...]) -> None:
+    """Set up each new connection."""
+
+    def connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        prepare(connection, pragmas)
+
+    event.listen(engine, "connect", connected)
+
+
+def on_begin(engine: Engine, statement: str) -> None:
+    """Begin each transaction with `statement`."""
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begun)
+
+
+def explained(error: Exception, path: Path | None) -> StorageProblem:
+    """Return what a failure while opening means for the person who runs the bot."""
+    where = f"The database {path}" if path else "The database"
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError):
+        return StorageProblem(f"{where} is damaged or not a database: restore it from a backup.")
+    if "locked" in str(cause):
+        return StorageProblem(f"{where} is in use by another program: stop the other one first.")
+    return StorageProblem(
+        f"{where} cannot be used ({type(cause).__name__}): check its place, its rights and free space."
+    )

@@ -1,0 +1,100 @@
+"""Bringing the schema up to date when the program starts, from wherever it is installed."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from storage import engine
+from storage.problem import StorageProblem
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = (f"PRAGMA busy_timeout={engine.WAIT_MS}", "PRAGMA foreign_keys=OFF", "PRAGMA journal_mode=WAL")
+"""Foreign keys are off, or rebuilding a table would delete the rows that point to it."""
+
+
+def upgrade(url: str) -> None:
+    """Apply pending migrations; a file that holds something is copied first. Raises StorageProblem."""
+    address = engine.parsed(url)
+    engine.make_ready(address)
+    try:
+        _upgrade(address)
+    except DBAPIError as error:
+        raise engine.explained(error, engine.file_of(address)) from None
+    except sqlite3.Error as error:
+        raise engine.explained(error, engine.file_of(address)) from None
+
+
+def _upgrade(address: URL) -> None:
+    connectable = engine_for(address)
+    try:
+        with connectable.connect() as connection:
+            head = ScriptDirectory.from_config(configuration(connection)).get_current_head()
+            current = MigrationContext.configure(connection).get_current_revision()
+            connection.rollback()
+            if current == head:
+                return
+            _known(connection, current, address)
+            if current is not None:
+                _copy(address, current)
+            command.upgrade(configuration(connection), "head")
+    finally:
+        connectable.dispose()
+
+
+def _known(connection: Connection, current: str | None, address: URL) -> None:
+    script = ScriptDirectory.from_config(configuration(connection))
+    if current is not None and current not in {one.revision for one in script.walk_revisions()}:
+        where = engine.file_of(address) or "The database"
+        raise StorageProblem(
+            f"{where} was made by a newer program (schema {current}): update the program or restore an older backup."
+        )
+
+
+def _copy(address: URL, current: str) -> None:
+    """Copy the file beside itself through SQLite, which knows of changes that are not in the file yet."""
+    path = engine.file_of(address)
+    if path is None:
+        return
+    target = path.with_name(f"{path.name}.before-{current}")
+    free = shutil.disk_usage(path.parent).free
+    if free < path.stat().st_size:
+        raise StorageProblem(f"There is no room to copy {path} before its schema changes: free some space.")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def configuration(connection: Connection) -> Config:
+    """Return Alembic's configuration for a connection; `env.py` takes it from there."""
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS.as_posix().replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def engine_for(address: URL) -> Engine:
+    """Return an engine for migrations: with SQLite, changes of the schema are rolled back like others."""
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, poolclass=NullPool)
+    connectable = create_engine(address.set(drivername="sqlite+pysqlite"), poolclass=NullPool)
+
+    def connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        engine.prepare(connection, PRAGMAS)
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(connectable, "connect", connected)
+    event.listen(connectable, "begin", begun)
+    return connectable

@@ -1,0 +1,153 @@
+"""Participants: reading them under the lock, writing their state, erasing them."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Integer, bindparam, delete, insert, select, update
+
+from bot.core.state import Participant
+from bot.service.ports import CardRef, Stored
+from storage import codec
+from storage.line import AnyRow, Line
+from storage.tables import participant, timer
+
+COLUMNS = (
+    participant.c.id,
+    participant.c.chat_id,
+    participant.c.schema_no,
+    participant.c.state,
+    participant.c.revision,
+    participant.c.events,
+    participant.c.records,
+    participant.c.agenda,
+    participant.c.pseudonym,
+    participant.c.card_message_id,
+    participant.c.card_media,
+)
+BY_CHAT = select(*COLUMNS).where(participant.c.chat_id == bindparam("chat_id")).with_for_update()
+BY_ID = select(*COLUMNS).where(participant.c.id == bindparam("id")).with_for_update()
+_soonest = (
+    select(timer.c.participant_id, timer.c.due_at)
+    .where(timer.c.due_at <= bindparam("now"))
+    .order_by(timer.c.due_at, timer.c.participant_id)
+    .limit(bindparam("most", type_=Integer))
+    .subquery("soonest")
+)
+DUE = (
+    select(*COLUMNS)
+    .join_from(_soonest, participant, participant.c.id == _soonest.c.participant_id)
+    .order_by(_soonest.c.due_at, _soonest.c.participant_id)
+    .with_for_update(of=participant, skip_locked=True)
+)
+ADD = insert(participant).returning(participant.c.id)
+CHANGE = (
+    update(participant)
+    .where(participant.c.id == bindparam("its_id"), participant.c.revision == bindparam("its_revision"))
+    .values(
+        schema_no=bindparam("new_schema"),
+        state=bindparam("new_state"),
+        revision=bindparam("new_revision"),
+        events=bindparam("new_events"),
+        records=bindparam("new_records"),
+        agenda=bindparam("new_agenda"),
+        blocked=bindparam("new_blocked"),
+        seen_at=bindparam("new_seen_at"),
+    )
+)
+SET_CARD = (
+    update(participant)
+    .where(participant.c.id == bindparam("its_id"))
+    .values(card_message_id=bindparam("new_message_id"), card_media=bindparam("new_media"))
+)
+ERASE = delete(participant).where(participant.c.id == bindparam("its_id"))
+
+
+@dataclass(slots=True, kw_only=True)
+class Ledger:
+    """The columns of a participant that only the storage knows, as they stand in this transaction."""
+
+    id: int
+    pseudonym: str
+    revision: int = 0
+    events: int = 0
+    records: int = 0
+    agenda: str = ""
+
+
+def ledger_of(row: AnyRow) -> Ledger:
+    """Return the storage's own columns of a row."""
+    return Ledger(
+        id=row.id,
+        pseudonym=row.pseudonym,
+        revision=row.revision,
+        events=row.events,
+        records=row.records,
+        agenda=row.agenda,
+    )
+
+
+def card_of(row: AnyRow) -> CardRef | None:
+    """Return the live card of a row."""
+    return None if row.card_message_id is None else CardRef(message_id=row.card_message_id, media=row.card_media)
+
+
+def stored_of(row: AnyRow) -> Stored:
+    """Return the participant of a row. Raises StorageProblem when the snapshot cannot be read."""
+    state = codec.read_state(row.id, row.schema_no, row.state)
+    return Stored(id=row.id, chat_id=row.chat_id, state=state, card=card_of(row))
+
+
+async def due(line: Line, now: datetime, limit: int) -> Sequence[AnyRow]:
+    """Return rows of participants with a timer at or before `now`, earliest first, each once."""
+    rows = await line.rows(DUE, {"now": now, "most": limit})
+    return tuple({row.id: row for row in rows}.values())
+
+
+async def add(line: Line, chat_id: int, state: Participant, now: datetime) -> Ledger:
+    """Write a new participant."""
+    pseudonym = f"P-{secrets.token_hex(4)}"
+    row = await line.row(
+        ADD,
+        {
+            "chat_id": chat_id,
+            "pseudonym": pseudonym,
+            "schema_no": codec.SCHEMA,
+            "state": codec.write_state(state),
+            "revision": 0,
+            "events": 0,
+            "records": 0,
+            "agenda": "",
+            "card_media": "",
+            "blocked": state.blocked,
+            "created_at": now,
+            "seen_at": now,
+        },
+    )
+    if row is None:
+        message = "an inserted row returns its id"
+        raise LookupError(message)
+    return Ledger(id=row.id, pseudonym=pseudonym)
+
+
+def change(line: Line, ledger: Ledger, state: Participant, now: datetime) -> None:
+    """Write the state at the end of the transaction, provided that the revision is still the one that was read."""
+    was = ledger.revision
+    ledger.revision += 1
+    line.later(
+        CHANGE,
+        {
+            "its_id": ledger.id,
+            "its_revision": was,
+            "new_schema": codec.SCHEMA,
+            "new_state": codec.write_state(state),
+            "new_revision": ledger.revision,
+            "new_events": ledger.events,
+            "new_records": ledger.records,
+            "new_agenda": ledger.agenda,
+            "new_blocked": state.blocked,
+            "new_seen_at": now,
+        },
+        exact=True,
+    )

@@ -1,0 +1,124 @@
+"""Reading for reports and operators, beside the writer: what is kept of a participant, and figures about the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.core.events import Event
+from bot.core.transition import Record
+from bot.service.alerts import Alert
+from bot.service.ports import Stored
+from storage import codec, participants
+from storage.claiming import alert_of
+from storage.tables import alert, dead_letter, event, outbox, participant, record, timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record and when it was made."""
+
+    seq: int
+    at: datetime
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEvent:
+    """An event and the content version that it was worked out with."""
+
+    seq: int
+    event: Event
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How delivery stands."""
+
+    participants: int
+    blocked: int
+    letters: dict[str, int]
+    """Number of letters by state: pending, leased, sent, failed, unknown, expired."""
+    oldest_pending: datetime | None
+    earliest_timer: datetime | None
+    dead_letters: int
+    open_alerts: int
+
+
+class Reading:
+    """Answers questions; changes nothing."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def participant(self, chat_id: int) -> Stored | None:
+        """Return the participant of a chat. Raises StorageProblem when the snapshot cannot be read."""
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(participants.BY_CHAT, {"chat_id": chat_id})).first()
+        return participants.stored_of(row) if row else None
+
+    async def records(
+        self, participant_id: int, *, kind: type[Record] | None = None, since: datetime | None = None
+    ) -> Sequence[KeptRecord]:
+        """Return records in order, of one kind or since an instant if asked."""
+        query = select(record).where(record.c.participant_id == participant_id).order_by(record.c.seq)
+        if kind is not None:
+            query = query.where(record.c.kind == kind.__name__)
+        if since is not None:
+            query = query.where(record.c.at >= since)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [
+            KeptRecord(
+                seq=row.seq,
+                at=row.at,
+                record=codec.read_record(
+                    f"Record {row.seq} of participant {participant_id}", row.kind, row.schema_no, row.payload
+                ),
+            )
+            for row in rows
+        ]
+
+    async def events(self, participant_id: int) -> Sequence[KeptEvent]:
+        """Return all events in order, for a replay."""
+        query = select(event).where(event.c.participant_id == participant_id).order_by(event.c.seq)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [
+            KeptEvent(
+                seq=row.seq,
+                content=row.content,
+                event=codec.read_event(
+                    f"Event {row.seq} of participant {participant_id}", row.kind, row.schema_no, row.payload
+                ),
+            )
+            for row in rows
+        ]
+
+    async def open_alerts(self) -> Sequence[Alert]:
+        """Return alerts that nobody has acknowledged, oldest first."""
+        columns = (alert.c[name] for name in ("pseudonym", "tier", "code", "at", "delivery", "told"))
+        query = select(alert.c.id.label("alert_id"), *columns)
+        query = query.where(alert.c.acknowledged_at.is_(None)).order_by(alert.c.id)
+        async with self._engine.connect() as connection:
+            return [alert_of(row) for row in (await connection.execute(query)).all()]
+
+    async def figures(self) -> Figures:
+        """Count."""
+        async with self._engine.connect() as connection:
+            people = (await connection.execute(select(participant.c.blocked, func.count()).group_by("blocked"))).all()
+            letters = (await connection.execute(select(outbox.c.state, func.count()).group_by("state"))).all()
+            pending = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending")
+            unseen = select(func.count()).select_from(alert).where(alert.c.acknowledged_at.is_(None))
+            return Figures(
+                participants=sum(count for _, count in people),
+                blocked=sum(count for blocked, count in people if blocked),
+                letters=dict(letters),
+                oldest_pending=await connection.scalar(pending),
+                earliest_timer=await connection.scalar(select(func.min(timer.c.due_at))),
+                dead_letters=await connection.scalar(select(func.count()).select_from(dead_letter)) or 0,
+                open_alerts=await connection.scalar(unseen) or 0,
+            )

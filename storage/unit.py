@@ -1,0 +1,176 @@
+"""One transaction: what the services ask for, put together from the aggregates' modules."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from logging import getLogger
+
+from bot.clock import Clock
+from bot.core.events import Event, Residue
+from bot.core.state import Participant
+from bot.core.transition import Alerted, Erased, Kind, Message, Transition
+from bot.core.vocabulary import Tier
+from bot.service.keeping import Claimed, Farewell, Room, Rules, Verdict
+from bot.service.ports import Letter, Stored
+from bot.service.posting import posts_of
+from storage import agenda, alerting, claiming, erasing, journal, outbox, participants, updates
+from storage.line import AnyRow, Line
+from storage.participants import Ledger
+from storage.problem import StorageProblem
+
+log = getLogger(__name__)
+DAMAGED_FOR = timedelta(hours=1)
+"""When a participant whose snapshot cannot be read is looked at again."""
+
+
+class SqlUnit:
+    """A transaction on one connection (`bot.service.keeping.Work`). Most writes run together at its end."""
+
+    def __init__(self, line: Line, clock: Clock, rules: Rules, alerts: alerting.Alerting) -> None:
+        self._line = line
+        self._clock = clock
+        self._rules = rules
+        self._alerts = alerts
+        self._ledgers: dict[int, Ledger] = {}
+        self._saved: set[int] = set()
+
+    # --- reading
+
+    async def first_sight(self, update_id: int) -> bool:
+        """Note an update; False when it was handled before."""
+        return await updates.note(self._line, update_id, self._clock.now())
+
+    async def participant(self, chat_id: int) -> Stored | None:
+        """Read and lock the participant of a chat. Raises StorageProblem when the snapshot cannot be read."""
+        row = await self._line.row(participants.BY_CHAT, {"chat_id": chat_id})
+        return self._seen(row) if row else None
+
+    async def participant_by_id(self, participant_id: int) -> Stored | None:
+        """Read and lock a participant. Raises StorageProblem when the snapshot cannot be read."""
+        row = await self._line.row(participants.BY_ID, {"id": participant_id})
+        return self._seen(row) if row else None
+
+    async def residue(self, chat_id: int, now: datetime) -> Residue | None:
+        """Return what an erasure less than 720 h ago left of an open hold."""
+        return await erasing.find(self._line, chat_id, now)
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Stored]:
+        """Read and lock participants with a timer at or before `now`, earliest first; damaged ones are put off."""
+        found: list[Stored] = []
+        damaged: list[int] = []
+        for row in await participants.due(self._line, now, limit):
+            try:
+                found.append(self._seen(row))
+            except StorageProblem as problem:
+                log.error("%s", problem)  # noqa: TRY400  the sentence says it all, and a traceback might say more
+                damaged.append(row.id)
+        if damaged:
+            await self.postpone(damaged, now + DAMAGED_FOR)
+        return found
+
+    def _seen(self, row: AnyRow) -> Stored:
+        stored = participants.stored_of(row)
+        self._ledgers[stored.id] = participants.ledger_of(row)
+        return stored
+
+    # --- saving
+
+    async def save(
+        self,
+        chat_id: int,
+        before: Stored | None,
+        transition: Transition,
+        now: datetime,
+        *,
+        event: Event | None = None,
+        version: str = "",
+    ) -> int | None:
+        """Write what a transition says; return the participant's id, or None when nobody is kept."""
+        state = transition.state
+        if state is None:
+            await self._erase(chat_id, before, transition, now)
+            return None
+        ledger = await self._ledger(chat_id, before, state, now)
+        with self._line.together():
+            if event is not None:
+                journal.write_event(self._line, ledger, event, version)
+            journal.write_records(self._line, ledger, transition.records, now)
+            agenda.rewrite(self._line, ledger, () if state.blocked else self._rules.timers(state))
+            participants.change(self._line, ledger, state, now)
+            if state.blocked and before is not None and not before.state.blocked:
+                outbox.give_up(self._line, ledger.id)
+            await self._speak(chat_id, ledger, transition, event, now)
+        self._ledgers[ledger.id] = ledger
+        self._saved.add(ledger.id)
+        return ledger.id
+
+    async def _ledger(self, chat_id: int, before: Stored | None, state: Participant, now: datetime) -> Ledger:
+        if before is None:
+            await erasing.drop(self._line, chat_id)
+            return await participants.add(self._line, chat_id, state, now)
+        if before.id in self._saved:
+            await self._line.flush()
+        return replace(self._ledgers[before.id])
+
+    async def _speak(
+        self, chat_id: int, ledger: Ledger, transition: Transition, event: Event | None, now: datetime
+    ) -> None:
+        state = transition.state
+        if state is None:
+            return
+        alerts = [record for record in transition.records if isinstance(record, Alerted)]
+        advised = any(isinstance(reply, Message) and reply.kind is Kind.SAFETY for reply in transition.replies)
+        about = await self._alerts.add_all(self._line, (ledger.id, ledger.pseudonym), alerts, now, advised=advised)
+        posts = posts_of(ledger.id, transition.replies, event, now, self._rules.grace(state))
+        outbox.write(self._line, chat_id, ledger.id, posts, now, about)
+
+    async def _erase(self, chat_id: int, before: Stored | None, transition: Transition, now: datetime) -> None:
+        if before is None:
+            return
+        for erased in (record for record in transition.records if isinstance(record, Erased)):
+            await erasing.erase(self._line, before.id, chat_id, erased, now)
+        language = before.state.enrolment.language
+        for post in posts_of(before.id, transition.replies, None, now, timedelta()):
+            farewell = Farewell(reply=post.reply, language=language, serial=before.state.serial, card=before.card)
+            outbox.write_farewell(self._line, chat_id, post, farewell, now)
+
+    # --- due work
+
+    async def postpone(self, participant_ids: Collection[int], until: datetime) -> None:
+        """Move the timers of participants who could not be worked out."""
+        await agenda.postpone(self._line, participant_ids, until)
+
+    # --- letters
+
+    async def claim(self, now: datetime, room: Room, lease_until: datetime) -> Claimed:
+        """Take letters that are due."""
+        await self._line.flush()
+        return await claiming.claim(self._line, now, room, lease_until)
+
+    async def settle(self, verdicts: Sequence[tuple[Letter, Verdict]], now: datetime) -> None:
+        """Store what became of letters that are still leased."""
+        outbox.settle(self._line, verdicts, now)
+
+    async def leased(self, until: datetime | None) -> Sequence[Letter]:
+        """Return letters whose lease ended at or before `until`, or all that are leased."""
+        return await claiming.leased(self._line, until)
+
+    # --- alerts
+
+    async def raise_alert(self, participant_id: int | None, code: str, tier: Tier | None, now: datetime) -> None:
+        """Tell operators, unless such an alert waits to be acknowledged or the participant was erased meanwhile."""
+        whom: tuple[int | None, str] = (None, alerting.NOBODY)
+        if participant_id is not None:
+            row = await self._line.row(participants.BY_ID, {"id": participant_id})
+            if row is None:
+                return
+            whom = (participant_id, row.pseudonym)
+        await self._alerts.add_once(self._line, whom, Alerted(code=code, tier=tier), now)
+
+    async def repeat_alerts(self, now: datetime) -> int:
+        """Tell operators again what they have not acknowledged in time."""
+        return await self._alerts.repeat(self._line, now)
+
+    async def acknowledge(self, alert_id: int, now: datetime) -> bool:
+        """Note that an operator has seen an alert."""
+        return await self._alerts.acknowledge(self._line, alert_id, now)

@@ -1,0 +1,76 @@
+"""The shipped loops, loaded once, and small loops made by hand."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.artwork.files import load_characters, load_scenes
+from bot.artwork.geometry import Pt
+from bot.artwork.layers import Layer
+from bot.artwork.scene import Scene, Shot, Step
+from bot.artwork.theme import Character
+
+CONTENT = Path(__file__).parents[2] / "content"
+POSES = CONTENT / "poses"
+MEDIA = CONTENT / "media"
+_ARROW = re.compile(r' d="([MLCZ0-9. -]+)" fill="none" stroke="[^"]+" stroke-width="13\.5"')
+
+
+@cache
+def scenes() -> dict[str, Scene]:
+    return {scene.name: scene for scene in load_scenes(POSES)}
+
+
+@cache
+def characters() -> dict[str, Character]:
+    return load_characters(CONTENT / "characters")
+
+
+def by_id() -> list[Scene]:
+    """One loop of each kind."""
+    return [scene for scene in scenes().values() if scene.side in {"right", None}]
+
+
+def some_times(scene: Scene, count: int = 6) -> list[float]:
+    return [round(scene.length * (i + 0.4) / count, 3) for i in range(count)]
+
+
+def arrow_points(layers: list[Layer]) -> list[Pt]:
+    """Corners of every arrow, on the card."""
+    out: list[Pt] = []
+    for layer in layers:
+        way = re.match(r'<g transform="(matrix|translate)\(([^)]+)\)">', layer.body)
+        for d in _ARROW.findall(layer.body):
+            numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", d)]
+            points = list(zip(numbers[::2], numbers[1::2], strict=True))
+            assert way
+            dx = float(way[2].split()[-2])
+            sign = -1 if way[1] == "matrix" else 1
+            out += [(layer.box[0] + dx + sign * x, layer.box[1] + float(way[2].split()[-1]) + y) for x, y in points]
+    return out
+
+
+def small(*steps: Step, view: str = "back", **more: object) -> Scene:
+    """A loop for the right side with no more than it needs."""
+    row = steps or (Step(number=1, label={"en": "Stand"}, hold=1.0), Step(number=2, label={"en": "Rest"}, move=1.0))
+    base = Scene(
+        id="XX1",
+        side="right",
+        mirrored=False,
+        tag={"en": "RIGHT"},
+        letters={"en": "RL"},
+        cap={"en": "max {limit}/10"},
+        alt={"en": "1 Stand. 2 Rest."},
+        shots={"main": Shot(view=view, words={"en": "from behind"})},
+        steps=row,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def needs_render() -> None:
+    """Skip where the render extra is not installed."""
+    for module in ("resvg_py", "PIL", "av"):
+        pytest.importorskip(module, reason="the render extra is not installed")

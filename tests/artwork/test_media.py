@@ -1,0 +1,52 @@
+"""The shipped set is whole, within its budgets and made from the files beside it."""
+
+from collections import Counter
+
+import pytest
+
+from bot.artwork.budget import MP4_BUDGET, SET_BUDGET
+from bot.artwork.manifest import Entry, read_manifest, sha256, write_manifest
+from tests.artwork.support import MEDIA, scenes
+
+ENTRIES = read_manifest(MEDIA)
+
+
+def test_every_loop_is_there_and_nothing_else() -> None:
+    assert set(ENTRIES) == {f"{name}.mp4" for name in scenes()}
+    assert {p.name for p in MEDIA.iterdir()} == {*ENTRIES, "manifest.json"}
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda e: e.name)
+def test_a_file_is_as_listed_and_within_budget(entry: Entry) -> None:
+    data = (MEDIA / entry.file).read_bytes()
+    assert sha256(data) == entry.sha256
+    assert len(data) == entry.bytes <= MP4_BUDGET
+    assert (entry.width, entry.height) == (480, 480)
+    assert data.index(b"moov") < data.index(b"mdat")
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda e: e.name)
+def test_time_and_alternative_text_are_those_of_the_loop(entry: Entry) -> None:
+    scene = scenes()[entry.name]
+    assert entry.duration == pytest.approx(scene.length)
+    assert entry.alt == scene.alt
+
+
+def test_the_set_is_small_enough() -> None:
+    assert sum(e.bytes for e in ENTRIES.values()) <= SET_BUDGET
+
+
+def test_the_text_of_a_side_names_that_side() -> None:
+    for name, scene in scenes().items():
+        if scene.side:
+            words = Counter(scene.alt["en"].lower().replace(".", " ").replace(",", " ").replace(":", " ").split())
+            assert words[scene.side] > 0, name
+
+
+def test_a_manifest_survives_writing_and_reading(tmp_path: object) -> None:
+    from pathlib import Path  # noqa: PLC0415
+
+    folder = Path(str(tmp_path))
+    assert read_manifest(folder) == {}
+    write_manifest(folder, ENTRIES)
+    assert read_manifest(folder) == ENTRIES

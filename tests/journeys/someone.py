@@ -1,0 +1,231 @@
+"""A person in a journey: what they do reads as a sentence, and the next line sees what came of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Self
+
+from bot.core.events import Tap
+from bot.core.prompts import PromptName as P
+from bot.core.state import Participant
+from bot.playground.chats import Message
+from bot.playground.people import Person
+from bot.telegram_ui.callback_data import TapData, decode
+
+if TYPE_CHECKING:
+    from tests.journeys.place import Place
+
+Said = str | int | Sequence[str | int] | Mapping[str, str]
+"""An answer; or one after the other, the last of them from then on; or by movement key, `""` for the others."""
+Answers = Mapping[P, Said]
+
+UNDER_MESSAGES = frozenset({P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY})
+OVER = frozenset({P.DONE, P.HOME, P.PAUSED})
+JOINING: Answers = {
+    P.WELCOME: "adult",
+    P.TERMS: "agree",
+    P.HEALTH: "agree",
+    P.EMERGENCY: "none",
+    P.TODAY: "none",
+    P.BODY: "done",
+    P.GATES: "done",
+    P.GATE_OK: "ok",
+    P.REGION: "upper",
+    P.SIDE: "right",
+    P.BAND: "yes",
+    P.CLOCK: "60",
+    P.TIME: "08:00",
+}
+SESSION: Answers = {
+    P.REMINDER: "begin",
+    P.READY: "begin",
+    P.KEEP: "keep",
+    P.FOLLOW_UP: "not_yet",
+    P.QUICK: "none",
+    P.EMERGENCY: "none",
+    P.TODAY: "none",
+    P.BODY: "done",
+    P.MINI: "none",
+    P.OFFER: "decline",
+    P.LOCKED: "yes",
+    P.STEP: "next",
+    P.STRETCH: "2",
+    P.EASE: "go",
+    P.STRETCH_AGAIN: "2",
+    P.RATE: "neutral",
+    P.FEEL: "ribs",
+    P.UGH: "go",
+    P.EXPLORE: "done",
+    P.AFTER: "none",
+    P.REACH: "yes",
+    P.WEEKLY_SIDE: "right",
+}
+
+
+class Someone:
+    """A person in the private chat with the bot."""
+
+    def __init__(self, place: "Place", person: Person) -> None:
+        self.place = place
+        self.person = person
+
+    # --- what they see
+
+    @property
+    def id(self) -> int:
+        return self.person.id
+
+    @property
+    def card(self) -> Message:
+        """The question in front; messages that merely have a button don't count."""
+        for message in reversed(self.person.messages):
+            tap = first_tap(message)
+            if tap is not None and tap.prompt not in UNDER_MESSAGES:
+                return message
+        raise LookupError(f"{self.person.name} sees no question.")
+
+    @property
+    def question(self) -> P:
+        tap = first_tap(self.card)
+        assert tap is not None
+        return tap.prompt
+
+    @property
+    def last(self) -> Message:
+        """The bot's newest message."""
+        return self.person.from_bot[-1]
+
+    @property
+    def texts(self) -> list[str]:
+        """The bot's messages, as they are now, oldest first."""
+        return [message.text for message in self.person.from_bot]
+
+    @property
+    def rings(self) -> int:
+        """How often the bot has written anew."""
+        return len(self.person.notifications())
+
+    @property
+    def toasts(self) -> list[str]:
+        return self.person.toasts()
+
+    def sees(self, *words: str) -> None:
+        """Check that the card says this."""
+        for some in words:
+            assert some in self.card.text, self.card.text
+
+    async def state(self) -> Participant:
+        return await self.place.state_of(self.id)
+
+    # --- what they do
+
+    async def says(self, *texts: str) -> Self:
+        for text in texts:
+            self.person.send(text)
+            await self.place.settle()
+        return self
+
+    async def taps(self, *labels: str) -> Self:
+        for label in labels:
+            self.person.tap(label)
+            await self.place.settle()
+        return self
+
+    async def answers(self, value: str) -> Self:
+        """Tap the button of the card that says this to the bot."""
+        card = self.card
+        data, label = next((data, label) for data, label in taps_of(card) if data.value == value)
+        del data
+        self.person.tap_on(card.id, label)
+        await self.place.settle()
+        return self
+
+    async def joins(self, *, until: P = P.READY, **said: Said) -> Self:
+        """Answer the questions of joining up to READY, or up to another one; `region="lower"` says something else."""
+        await self.says("/start")
+        return await self._answer_all(_answers(JOINING, said), frozenset({until}))
+
+    async def joins_for_tomorrow(self, **said: Said) -> Self:
+        await self.joins(**said)
+        return await self.taps("Tomorrow")
+
+    async def goes_on(self, until: P | None = None, **said: Said) -> Self:
+        """Answer what is asked in a session until it is over, or until this question."""
+        ends = OVER if until is None else frozenset({until})
+        return await self._answer_all(_answers(SESSION, said), ends)
+
+    async def does_session(self, *, pre: int, post: int | None = None, **said: Said) -> Self:
+        """Begin, answer everything, and end."""
+        if self.question in {P.DONE, P.HOME, P.PAUSED}:
+            await self.says("/now")
+        elif self.question in {P.READY, P.REMINDER}:
+            await self.answers("begin")
+        return await self.goes_on(pre=pre, post=max(pre - 1, 0) if post is None else post, **said)
+
+    async def plays(self, *, pre: int, post: int | None = None, **said: Said) -> Self:
+        """Do a whole session that nobody looks at: the chat shows only how it ends."""
+        answers = _answers(SESSION, {**said, "pre": pre, "post": max(pre - 1, 0) if post is None else post})
+        state = await self.state()
+        while True:
+            prompt = state.prompt
+            assert prompt is not None
+            began = state.session is not None or prompt.name in {P.WEEKLY_SIDE, P.REACH}
+            if began or prompt.name not in OVER:
+                value = _chosen(answers, prompt.name, state)
+            else:
+                value = "begin"
+            tap = Tap(at=self.place.clock.now(), prompt=prompt.name, serial=prompt.serial, value=value)
+            state = await self.place.tell(self.id, tap)
+            if state.prompt is not None and state.prompt.name in OVER:
+                break
+        await self.place.settle()
+        return self
+
+    async def plays_days(self, pres: Sequence[int], *, same: bool = False, **said: Said) -> Self:
+        """Do the session of each following day, quickly; `same`: the score does not fall in a session."""
+        for pre in pres:
+            await self.place.tomorrow()
+            await self.plays(pre=pre, post=pre if same else None, **said)
+        return self
+
+    async def _answer_all(self, answers: dict[P, list[str] | Mapping[str, str]], ends: Collection[P]) -> Self:
+        while self.question not in ends:
+            by_key = isinstance(answers.get(self.question), Mapping)
+            await self.answers(_chosen(answers, self.question, await self.state() if by_key else None))
+        return self
+
+
+def taps_of(message: Message) -> list[tuple[TapData, str]]:
+    """Return what the buttons of a message say to the bot, and their labels."""
+    pairs = [(decode(b.get("callback_data", "")), b["text"]) for row in message.content.keyboard for b in row]
+    return [(data, label) for data, label in pairs if data is not None]
+
+
+def first_tap(message: Message) -> TapData | None:
+    return next((data for data, _ in taps_of(message)), None)
+
+
+def _answers(usual: Answers, said: Mapping[str, Said]) -> dict[P, list[str] | Mapping[str, str]]:
+    spoken: dict[P, Said] = {**usual, **{P[name.upper()]: one for name, one in said.items()}}
+    return {prompt: _listed(one) for prompt, one in spoken.items()}
+
+
+def _listed(said: Said) -> list[str] | Mapping[str, str]:
+    if isinstance(said, Mapping):
+        return said
+    if isinstance(said, str | int):
+        return [str(said)]
+    return [str(one) for one in said]
+
+
+def _chosen(answers: dict[P, list[str] | Mapping[str, str]], prompt: P, state: Participant | None) -> str:
+    said = answers[prompt]
+    if isinstance(said, Mapping):
+        return said.get(_key(state), said.get("", "neutral"))
+    return said.pop(0) if len(said) > 1 else said[0]
+
+
+def _key(state: Participant | None) -> str:
+    """Return the movement key that is rated."""
+    assert state is not None
+    assert state.session is not None
+    session = state.session
+    return session.plan[session.at].keys[session.key]

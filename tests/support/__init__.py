@@ -1,0 +1,1 @@
+"""Hand-made stand-ins for what the services need from the world."""

@@ -1,0 +1,49 @@
+import pytest
+
+from bot.core.content import Content
+from bot.core.state import Session
+from bot.core.transition import Message
+from bot.telegram_ui.face import FaceAcknowledge
+from bot.telegram_ui.rendering import content_for, renderer
+from tests.telegram_ui.support import NOON, WORDS, OneVersion, content, letter, participant
+
+
+class TwoVersions:
+    def __init__(self) -> None:
+        self.current = content(version="new")
+        self.old = content(version="old")
+
+    def version(self, name: str) -> Content:
+        return self.old if name == "old" else self.current
+
+
+def test_a_session_stays_on_its_version() -> None:
+    library = TwoVersions()
+    state = participant()
+    on_old = Session(serial=1, started_at=NOON, day=NOON.date(), content="old")
+    assert content_for(state, library) is library.current
+    assert content_for(state.__class__(joined_at=NOON, serial=1, session=on_old), library) is library.old
+
+
+def test_an_alert_has_its_button() -> None:
+    fields: dict[str, str | int] = {"participant": "7f3a", "code": "E1", "alert": 4}
+    face = renderer(OneVersion(content()))(letter(1, Message(key="operator.alert", fields=fields)))
+    assert face.text == "T4 · 7f3a · E1"
+    assert face.rows == ((FaceAcknowledge(label="Acknowledge", alert_id=4),),)
+
+
+def test_an_alert_goes_out_even_when_its_texts_are_missing() -> None:
+    fields: dict[str, str | int] = {"code": "E1", "tier": "<T4>", "alert": 4}
+    face = renderer(OneVersion(content({})))(letter(1, Message(key="operator.alert", fields=fields)))
+    assert face.text == "code: E1\ntier: &lt;T4&gt;\nalert: 4"
+    assert face.rows == ((FaceAcknowledge(label="OK", alert_id=4),),)
+
+
+def test_another_message_has_none() -> None:
+    face = renderer(OneVersion(content()))(letter(1, Message(key="notice.group")))
+    assert (face.text, face.rows) == (WORDS["notice.group"], ())
+
+
+def test_a_missing_text_is_named() -> None:
+    with pytest.raises(LookupError, match=r"notice\.nowhere"):
+        renderer(OneVersion(content()))(letter(1, Message(key="notice.nowhere")))

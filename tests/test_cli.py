@@ -1,0 +1,194 @@
+"""The command as people type it, in a process of its own where it runs for a while."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.playground.stand_in import StandIn
+from tests.telegram_ui.support import on_the_line
+
+ROOT = Path(__file__).resolve().parents[1]
+TOKEN = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
+PATIENCE = 60.0
+
+
+async def midback(*words: str, folder: Path, **settings: str) -> Process:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("MIDBACK_")}
+    named = {f"MIDBACK_{name.upper()}": value for name, value in settings.items()}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", *words),
+        cwd=folder,
+        env={**own, "PYTHONPATH": str(ROOT), **named},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+
+
+async def outcome(process: Process) -> tuple[int | None, str, str]:
+    async with asyncio.timeout(PATIENCE):
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def said(*words: str, folder: Path, **settings: str) -> tuple[int | None, str, str]:
+    return await outcome(await midback(*words, folder=folder, **settings))
+
+
+async def test_without_a_token_one_sentence_says_what_to_set_and_what_to_try(tmp_path: Path) -> None:
+    code, out, err = await said("run", folder=tmp_path)
+    assert (code, out) == (2, "")
+    assert "MIDBACK_TOKEN" in err
+    assert "make demo" in err
+    assert err.count("\n") == 1
+
+
+async def test_a_setting_that_is_wrong_gets_its_sentence_and_a_wrong_call(tmp_path: Path) -> None:
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN, listen="x")
+    assert code == 2
+    assert err == "MIDBACK_LISTEN must be an address and a port, such as 127.0.0.1:8080.\n"
+
+
+async def test_a_rejected_token_gets_a_sentence_without_the_token(tmp_path: Path) -> None:
+    async with on_the_line() as (_, line):
+        server = line.bot.base_url.partition("/bot")[0]
+        code, _, err = await said("run", folder=tmp_path, token=TOKEN, api_url=server)
+    assert code == 1
+    assert err.startswith("Telegram does not know this token.")
+    assert TOKEN not in err
+    assert err.count("\n") == 1
+
+
+async def test_a_server_that_cannot_be_reached_gets_a_sentence(tmp_path: Path) -> None:
+    async with on_the_line() as (_, line):
+        server = line.bot.base_url.partition("/bot")[0]
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN, api_url=server)
+    assert code == 1
+    assert err.startswith(f"Telegram can't be reached at {server}")
+    assert err.count("\n") == 1
+
+
+async def test_content_with_a_fault_gets_its_place(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "programme.yaml").write_text("version: [", encoding="utf-8")
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN, content_dir="content")
+    assert code == 1
+    assert "programme.yaml:1:" in err
+    assert "Traceback" not in err
+
+
+async def test_a_missing_folder_of_content_gets_a_sentence(tmp_path: Path) -> None:
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN, content_dir="nowhere")
+    assert code == 1
+    assert "nowhere is not a folder of content" in err
+    assert err.count("\n") == 1
+
+
+async def test_a_database_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN)
+    assert code == 1
+    assert "data/midback.db" in err
+    assert "Traceback" not in err
+
+
+def nothing_in(folder: Path) -> bool:
+    return not list(folder.iterdir())
+
+
+async def started(stand_in: StandIn, process: Process) -> None:
+    waiting = asyncio.create_task(stand_in.until(lambda: stand_in.world.updates.polls_waiting > 0, within=PATIENCE))
+    ended = asyncio.create_task(process.wait())
+    await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    await waiting
+
+
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
+async def test_the_bot_runs_until_it_is_told_to_stop(tmp_path: Path, which: signal.Signals) -> None:
+    async with on_the_line() as (stand_in, line):
+        server = line.bot.base_url.partition("/bot")[0]
+        process = await midback("run", folder=tmp_path, token=stand_in.token, api_url=server)
+        await started(stand_in, process)
+        anna = stand_in.person("Anna")
+        await anna.says("/start")
+        await stand_in.until(lambda: bool(anna.from_bot))
+        process.send_signal(which)
+        code, _, err = await outcome(process)
+    assert code == 0
+    assert "is running" in err
+    assert err.rstrip().endswith("Stopped")
+    assert stand_in.token not in err
+
+
+async def test_a_second_copy_ends_with_a_sentence(tmp_path: Path) -> None:
+    async with on_the_line() as (stand_in, line):
+        server = line.bot.base_url.partition("/bot")[0]
+        process = await midback("run", folder=tmp_path, token=stand_in.token, api_url=server)
+        await started(stand_in, process)
+        rival = asyncio.create_task(line.poll(0))
+        code, _, err = await outcome(process)
+        anna = stand_in.person("Anna")
+        anna.send("/start")
+        await rival
+    assert code == 1
+    assert "Another copy of this bot" in err.splitlines()[-1]
+    assert "Traceback" not in err
+
+
+async def test_the_demo_says_where_it_is_and_stops_when_told(tmp_path: Path) -> None:
+    process = await midback("demo", "--no-browser", folder=tmp_path)
+    assert process.stdout is not None
+    async with asyncio.timeout(PATIENCE):
+        line = await process.stdout.readline()
+    assert b"http://127.0.0.1:" in line
+    process.send_signal(signal.SIGINT)
+    code, _, err = await outcome(process)
+    assert (code, err) == (0, "")
+    assert nothing_in(tmp_path)
+
+
+async def test_a_port_that_is_taken_gets_a_sentence(tmp_path: Path) -> None:
+    async with on_the_line() as (_, line):
+        port = line.bot.base_url.partition("/bot")[0].rpartition(":")[2]
+        code, _, err = await said("demo", "--no-browser", "--port", port, folder=tmp_path)
+    assert code == 1
+    assert err == f"Port {port} is taken: choose another one with --port, or leave --port out.\n"
+
+
+async def test_the_doctor_names_what_is_missing_and_changes_nothing(tmp_path: Path) -> None:
+    code, out, _ = await said("doctor", folder=tmp_path, tokn="x")
+    assert code == 1
+    assert "MIDBACK_TOKN: no such setting" in out
+    assert "missing  Telegram: no token" in out
+    assert nothing_in(tmp_path)
+
+
+async def test_the_doctor_is_content_when_nothing_is_missing(tmp_path: Path) -> None:
+    async with on_the_line() as (stand_in, line):
+        server = line.bot.base_url.partition("/bot")[0]
+        code, out, _ = await said("doctor", folder=tmp_path, token=stand_in.token, api_url=server)
+    assert code == 0
+    assert "@playground_bot" in out
+    assert out.endswith("Ready: midback run\n")
+
+
+@pytest.mark.parametrize(("words", "command"), [(["content"], "check"), ([], "content"), ([], "art")])
+async def test_the_commands_of_other_packages_are_there(tmp_path: Path, words: list[str], command: str) -> None:
+    code, out, _ = await said(*words, "--help", folder=tmp_path)
+    assert code == 0
+    assert f"  {command} " in out
+
+
+@pytest.mark.parametrize("words", [[], ["run"], ["demo"], ["doctor"], ["db"], ["db", "backup"], ["db", "restore"]])
+def test_help_teaches(words: list[str]) -> None:
+    result = CliRunner().invoke(app, [*words, "--help"])
+    assert result.exit_code == 0
+    assert "Usage" in result.output

@@ -1,0 +1,123 @@
+"""The whole bot, beside the stand-in for Telegram."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from telegram import Update
+
+from bot.clock import MovableClock
+from bot.commands.trying import Playground, playground
+from bot.delivery.limiter import Limiter, Rate
+from bot.playground.app import build_app
+from bot.playground.people import Person
+from bot.playground.server import serve
+from bot.playground.stand_in import StandIn
+from bot.settings import Settings
+from bot.telegram_ui.fatal import CannotGoOnError
+from bot.wiring import running_bot
+from tests.telegram_ui.support import NOON
+
+UNHURRIED = Rate(a_second=1000, burst=100)
+
+
+@asynccontextmanager
+async def rehearsal(folder: Path) -> AsyncGenerator[Playground]:
+    clock = MovableClock(NOON, running=False)
+    limiter = Limiter(UNHURRIED, UNHURRIED)
+    async with playground(Settings(), clock, folder, ticking=False, limiter=limiter) as place:
+        yield place
+
+
+async def tap(place: Playground, person: Person, *labels: str) -> None:
+    for label in labels:
+        person.tap(label)
+        await place.settle()
+
+
+async def test_who_writes_is_welcomed_and_each_tap_is_answered(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        anna = place.stand_in.person("Anna")
+        anna.send("/start")
+        await place.settle()
+        first = anna.card()
+        await tap(place, anna, first.labels[0])
+        assert [message.id for message in anna.from_bot] == [first.id]
+        assert place.stand_in.unfinished() == ""
+
+
+async def test_a_double_tap_has_one_effect_and_two_answers(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        anna = place.stand_in.person("Anna")
+        anna.send("/start")
+        await place.settle()
+        label = anna.card().labels[0]
+        anna.tap(label)
+        anna.tap(label)
+        await place.settle()
+        assert len(place.stand_in.journal.of("answerCallbackQuery")) == 2
+        assert len(anna.from_bot) == 1
+
+
+async def test_an_update_that_comes_again_has_no_second_effect(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        anna = place.stand_in.person("Anna")
+        anna.send("/start")
+        (waiting,) = place.stand_in.world.updates.pending
+        again = Update.de_json(waiting.json(), place.bot.parts.line.bot)
+        await place.settle()
+        await place.bot.parts.handlers.handle(again)
+        await place.settle()
+        assert len(anna.from_bot) == 1
+
+
+async def test_a_forged_tap_is_answered_and_changes_nothing(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        anna = place.stand_in.person("Anna")
+        anna.send("/start")
+        await place.settle()
+        before = anna.card().text
+        anna.tap_data(anna.card().id, "1:st:1:next")
+        anna.tap_data(anna.card().id, "anything")
+        await place.settle()
+        assert anna.card().text == before
+        assert place.stand_in.unfinished() == ""
+
+
+async def test_after_a_restart_the_card_goes_on_where_it_was(tmp_path: Path) -> None:
+    stand_in = StandIn(MovableClock(NOON, running=False))
+    async with serve(build_app(stand_in)) as address:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
+        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        anna = stand_in.person("Anna")
+        anna.send("/start")
+        async with running_bot(settings, stand_in.clock):
+            await stand_in.until(lambda: bool(anna.from_bot))
+        text = anna.card().text
+        async with running_bot(settings, stand_in.clock):
+            anna.tap(anna.card().labels[0])
+            await stand_in.until(lambda: anna.card().text != text)
+        assert len(anna.from_bot) == 1
+
+
+async def test_a_rival_ends_the_bot_with_its_sentence(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        stand_in = place.stand_in
+        await stand_in.until(lambda: stand_in.world.updates.polls_waiting == 1)
+        rival = asyncio.create_task(stand_in.world.updates.poll(0, 1, 30))
+        with pytest.raises(CannotGoOnError, match="Another copy"):
+            await place.bot.until(asyncio.Event())
+        stand_in.person("Anna").send("/start")
+        await rival
+
+
+async def test_the_page_moves_the_clock_and_the_bot_looks_at_it(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path) as place:
+        before = place.bot.parts.ticker.last_tick_at
+        place.clock.advance(timedelta(hours=1))
+        await place.bot.wake()
+        assert place.bot.parts.ticker.last_tick_at - before == timedelta(hours=1)
+        assert await place.bot.next_due() is None
