@@ -12,6 +12,8 @@ from PIL import Image
 from bot.artwork.budget import MP4_BUDGET, TooLargeError
 
 _LADDER: Final = ("24", "27", "30", "33")
+_MANY: Final = 200
+"""With more frames than this the first quality never fits, so it is not tried."""
 
 
 def encode_mp4(frames: Sequence[Image.Image], fps: Fraction, *, budget: int = MP4_BUDGET) -> bytes:
@@ -19,7 +21,7 @@ def encode_mp4(frames: Sequence[Image.Image], fps: Fraction, *, budget: int = MP
 
     Raises TooLargeError when it never is.
     """
-    for quality in _LADDER:
+    for quality in _LADDER[1 if len(frames) > _MANY else 0 :]:
         data = _encode(frames, fps, quality)
         if len(data) <= budget:
             return data

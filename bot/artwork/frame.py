@@ -151,14 +151,15 @@ class Painter:
             cap = overlay.pick(scene.cap, language).replace("{limit}", str(scene.tension_limit))
             bars = overlay.tension(round(now.tension * 2) / 2, scene.tension_limit, cap, self.look)
             out.append(Layer(body=f'<g transform="translate(-360 0)">{bars}</g>', box=(360, 0, 120, 80)))
-        text = overlay.caption(
-            overlay.pick(now.step.label, language),
-            now.step.number,
-            max(s.number for s in scene.steps),
-            ring=now.ring,
-            count=now.seconds if now.step.count else None,
-            style=self.look,
-            wrong=now.step.mistake,
-        )
-        out.append(Layer(body=f'<g transform="translate(0 -410)">{text}</g>', box=(0, 410, CARD, 70)))
+        out += self._caption(now)
         return [*out, Layer(body=overlay.wrong_frame(now.wrong, self.look))] if now.wrong else out
+
+    def _caption(self, now: Moment) -> list[Layer]:
+        """Words, ring and count in layers of their own: the ring moves, the words do not."""
+        number, total, wrong = now.step.number, max(s.number for s in self.scene.steps), now.step.mistake
+        label, counted = overlay.pick(now.step.label, self.language), now.step.count
+        words = overlay.caption(label, number, total, counted=counted, style=self.look, wrong=wrong)
+        parts = [(words, (0, 410, CARD, 70)), (overlay.ring(now.ring, self.look, wrong=wrong), (12, 412, 58, 58))]
+        if counted:
+            parts.append((overlay.count(now.seconds, total, self.look), (300, 412, 160, 58)))
+        return [Layer(body=f'<g transform="translate({-box[0]} {-box[1]})">{body}</g>', box=box) for body, box in parts]

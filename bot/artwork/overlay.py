@@ -136,31 +136,40 @@ def _arc(cx: float, cy: float, r: float, share: float) -> str:
     return f"M{cx:.2f} {cy - r:.2f}A{r:.2f} {r:.2f} 0 {large} 1 {cx + r * math.sin(a):.2f} {cy - r * math.cos(a):.2f}"
 
 
-def _badge(words: str, ring: float, style: Style, *, wrong: bool) -> str:
-    cx, cy, colour = 41.0, 440.0, style["wrong"] if wrong else style["arrow"]
+def ring(share: float, style: Style, *, wrong: bool) -> str:
+    """Count ring round the badge, filled by the time of the step that has passed."""
+    cx, cy, colour = 41.0, 440.0, style["wrong" if wrong else "arrow"]
     track = f'<circle cx="{cx}" cy="{cy}" r="21.5" fill="none" stroke="{style["idle"]}" stroke-width="4"/>'
-    arc = f'<path d="{_arc(cx, cy, 21.5, ring)}" fill="none" stroke="{colour}" stroke-width="4"/>'
+    return track + f'<path d="{_arc(cx, cy, 21.5, share)}" fill="none" stroke="{colour}" stroke-width="4"/>'
+
+
+def count(seconds: int, total: int, style: Style) -> str:
+    """Seconds counted aloud, left of the progress."""
+    return _text((452 - _progress_room(total), 449.5), str(seconds), size=27, colour=style["arrow"], anchor="end")
+
+
+def _progress_room(total: int) -> int:
+    return 16 * total + 14 if total <= _DOTS else 58
+
+
+def _badge(words: str, style: Style, *, wrong: bool) -> str:
+    cx, cy, colour = 41.0, 440.0, style["wrong" if wrong else "arrow"]
     disc = f'<circle cx="{cx}" cy="{cy}" r="17" fill="{colour}"/>'
     if wrong:
         d = f"M{cx - 6.5} {cy - 6.5}L{cx + 6.5} {cy + 6.5}M{cx + 6.5} {cy - 6.5}L{cx - 6.5} {cy + 6.5}"
-        mark = f'<path d="{d}" stroke="{style["casing"]}" stroke-width="4.4" stroke-linecap="round"/>'
-    else:
-        mark = _text((cx, cy + 7.5), words, size=21, colour=style["casing"], anchor="middle")
-    return track + arc + disc + mark
+        return f'{disc}<path d="{d}" stroke="{style["casing"]}" stroke-width="4.4" stroke-linecap="round"/>'
+    return disc + _text((cx, cy + 7.5), words, size=21, colour=style["casing"], anchor="middle")
 
 
-def caption(label: str, number: int, total: int, *, ring: float, count: int | None, style: Style, wrong: bool) -> str:
-    """Pill with the step's number, words, seconds counted aloud and progress."""
-    dots = 16 * total + 14 if total <= _DOTS else 58
-    room = 456 - 64 - dots - (30 if count is not None else 0)
+def caption(label: str, number: int, total: int, *, counted: bool, style: Style, wrong: bool) -> str:
+    """Pill with the step's number, words and progress."""
+    room = 456 - 64 - _progress_room(total) - (30 if counted else 0)
     size = 27.0
     while size > 19 and text_width(label, size) > room:
         size -= 1
     out = [f'<rect x="12" y="{CAPTION_TOP:g}" width="456" height="52" rx="26" fill="{style["pill"]}"/>']
-    out.append(_badge(str(number), ring, style, wrong=wrong))
+    out.append(_badge(str(number), style, wrong=wrong))
     out.append(_text((73, 440 + size * 0.355), label, size=size, colour=style["wrong" if wrong else "text"]))
-    if count is not None:
-        out.append(_text((452 - dots, 449.5), str(count), size=27, colour=style["arrow"], anchor="end"))
     if total > _DOTS:
         out.append(_text((450, 447), f"{number}/{total}", size=19, colour=style["muted"], anchor="end", weight=600))
         return "".join(out)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.artwork.frame import Options
 from bot.artwork.manifest import Entry, read_manifest, sha256, source_hash, write_manifest
@@ -13,12 +13,19 @@ from bot.artwork.scene import Scene
 from bot.artwork.theme import style
 from bot.artwork.views import CARD
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 KINDS: Final = ("mp4", "gif")
-_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (math.inf, Fraction(25, 3)))
+_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (16.0, Fraction(25, 3)), (math.inf, Fraction(25, 4)))
 """Up to this length (s), so many pictures a second: long loops are slow ones, fewer pictures do.
 
 A picture lasts whole hundredths of a second at each rate, as a GIF needs.
 """
+
+
+_SPARSE: Final = Fraction(25, 4)
+"""At this rate pictures are blended into each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +122,6 @@ def _make(scene: Scene, kind: str, path: Path, options: Options, step: Callable[
 
 def encode(scene: Scene, kind: str, options: Options, step: Callable[[float], None] | None = None) -> bytes:
     """One loop as the bytes of a file."""
-    from PIL import Image  # noqa: PLC0415 - needs the render extra
-
     from bot.artwork.encode_gif import encode_gif  # noqa: PLC0415 - needs the render extra
     from bot.artwork.encode_mp4 import encode_mp4  # noqa: PLC0415 - needs the render extra
     from bot.artwork.raster import Raster  # noqa: PLC0415 - needs the render extra
@@ -130,4 +135,14 @@ def encode(scene: Scene, kind: str, options: Options, step: Callable[[float], No
             step((i + 1) / len(moments))
     if kind == "gif":
         return encode_gif(frames, rate(scene), style(options.theme, options.character).pinned)
-    return encode_mp4(frames, rate(scene))
+    fps = rate(scene)
+    return encode_mp4(frames, fps) if fps > _SPARSE else encode_mp4(_between(frames), 2 * fps)
+
+
+def _between(frames: Sequence["Image.Image"]) -> list["Image.Image"]:
+    """The pictures with a blend of each two between them: a slow move then looks smooth at half the work."""
+    from PIL import Image  # noqa: PLC0415 - needs the render extra
+
+    following = [*frames[1:], frames[0]]
+    pairs = zip(frames, following, strict=True)
+    return [picture for a, b in pairs for picture in (a, a if a is b else Image.blend(a, b, 0.5))]

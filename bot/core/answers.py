@@ -19,6 +19,7 @@ from bot.core import (
     settings_card,
     signs,
     stopping,
+    stretching,
 )
 from bot.core.prompts import PromptName as P
 from bot.core.signs import Ended
@@ -65,9 +66,9 @@ def _keep(turn: Turn, value: str) -> bool:
             turn.ask(P.REMINDER)
         case "change":
             turn.routine(run=0)
-            settings_card.open(turn, "time")
+            settings_card.open_card(turn, "time")
         case "pause":
-            settings_card.open(turn, "pause")
+            settings_card.open_card(turn, "pause")
         case _:
             return False
     return True
@@ -106,7 +107,7 @@ def _paused(turn: Turn, value: str) -> bool:
         case "back":
             turn.ask(P.PAUSED)
         case "history" if turn.state.enrolment.done:
-            settings_card.open(turn, "history")
+            settings_card.open_card(turn, "history")
         case _:
             return commands.choose(turn, value)
     return True
@@ -126,9 +127,9 @@ _OTHERS: Mapping[P, Answer] = {
     P.OFFER: day.answer_offer,
     P.LOCKED: day.answer_locked,
     P.STEP: blocks.answer_step,
-    P.STRETCH: blocks.answer_stretch,
-    P.EASE: blocks.answer_ease,
-    P.STRETCH_AGAIN: blocks.answer_stretch_again,
+    P.STRETCH: stretching.answer,
+    P.EASE: stretching.answer_ease,
+    P.STRETCH_AGAIN: stretching.answer_again,
     P.RATE: blocks.answer_rate,
     P.FEEL: blocks.answer_feel,
     P.MOVES: moves.answer,

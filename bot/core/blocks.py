@@ -14,17 +14,14 @@
 | any | stop | STOP_WHY |
 """
 
-from dataclasses import replace
-
 from bot.core import closing, gates, modes, ribs, signs
 from bot.core.gate import judge
 from bot.core.planner import at_half_dose
 from bot.core.prompts import PromptName
-from bot.core.scores import score_of
-from bot.core.state import Block, Stretch
+from bot.core.state import Block
 from bot.core.timing import BREATH, SET_UP
 from bot.core.turn import Turn
-from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating, Side
+from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating
 
 NERVE = "AN"
 EXPLORING = "TX1"
@@ -180,10 +177,11 @@ def _steps_done(turn: Turn, block: Block) -> None:
         turn.run(felt=True)
         turn.ask_in_session(PromptName.FEEL)
     else:
-        _rate_or_next(turn, block)
+        rate_or_next(turn, block)
 
 
-def _rate_or_next(turn: Turn, block: Block) -> None:
+def rate_or_next(turn: Turn, block: Block) -> None:
+    """Ask how the block felt, key by key, or go on where nothing is rated."""
     if block.keys:
         turn.run(key=0)
         turn.ask_in_session(PromptName.RATE)
@@ -196,61 +194,10 @@ def answer_feel(turn: Turn, value: str) -> bool:
     if value not in {"ribs", "waist", "unsure"}:
         return aid(turn, value)
     if value == "ribs":
-        _rate_or_next(turn, block_of(turn))
+        rate_or_next(turn, block_of(turn))
     else:
         turn.run(lighter=turn.session.lighter + 1, step=0, walk=False)
         turn.ask_in_session(PromptName.STEP)
-    return True
-
-
-# --- stretch
-
-
-def answer_stretch(turn: Turn, value: str) -> bool:
-    """Handle the first stretch of a side, 0 to 10; above the cap it is eased and asked again."""
-    if value == "elsewhere":
-        turn.say("notice.form_tips")
-        turn.ask_in_session(PromptName.STRETCH)
-        return True
-    number = score_of(value)
-    if number is None:
-        return aid(turn, value)
-    block = block_of(turn)
-    answer = Stretch(drill=block.drill, side=block.side or Side.LEFT, first=number)
-    turn.run(stretch=(*turn.session.stretch, answer))
-    if number > turn.constants.stretch_cap:
-        turn.card("EASE")
-        turn.ask_in_session(PromptName.EASE)
-    else:
-        _rate_or_next(turn, block)
-    return True
-
-
-def answer_ease(turn: Turn, value: str) -> bool:
-    """Handle "Try again, smaller"."""
-    if value != "go":
-        return aid(turn, value)
-    turn.ask_in_session(PromptName.STRETCH_AGAIN)
-    return True
-
-
-def answer_stretch_again(turn: Turn, value: str) -> bool:
-    """Handle the stretch after easing, which is the final one (`programme.md C6`)."""
-    number = score_of(value)
-    if number is None:
-        return aid(turn, value)
-    session = turn.session
-    turn.run(stretch=(*session.stretch[:-1], replace(session.stretch[-1], final=number)))
-    block = block_of(turn)
-    if number >= turn.constants.stretch_red:
-        turn.run(red=True, complete=False, ended=tuple(Side), at=session.at + 1)
-        turn.decide("C5", "why.stretch_red")
-        enter(turn)
-        return True
-    if number > turn.constants.stretch_cap:
-        ends = tuple(Side) if block.side is session.planned[0].side else (*session.ended, block.side or Side.LEFT)
-        turn.run(ended=ends)
-    _rate_or_next(turn, block)
     return True
 
 

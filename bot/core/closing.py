@@ -13,7 +13,7 @@ Source: `programme.md C3` steps 11-12, C5, C7.
 
 from datetime import datetime, timedelta
 
-from bot.core import band, effects, levels, memory, modes, rules, scores, signs
+from bot.core import aftermath, band, effects, levels, memory, modes, scores, signs
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
 from bot.core.state import Participant, Session
@@ -181,7 +181,7 @@ def _settle(turn: Turn, kind: SessionClass, after: After | None) -> None:
         _note_red(turn)
     turn.train(last_pre=session.pre, last_post=session.post)
     _record(turn, kind, credited=credited)
-    rules.at_close(turn, kind, after)
+    aftermath.at_close(turn, kind, after)
 
 
 def _is_credited(turn: Turn, kind: SessionClass) -> bool:

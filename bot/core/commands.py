@@ -36,7 +36,7 @@ def choose(turn: Turn, value: str) -> bool:
         case "begin":
             day.begin(turn)
         case "settings":
-            settings_card.open(turn)
+            settings_card.open_card(turn)
         case "symptoms":
             _symptoms(turn)
         case "help":
@@ -85,7 +85,7 @@ def _symptoms(turn: Turn) -> None:
 
 
 def _settings(turn: Turn) -> None:
-    settings_card.open(turn)
+    settings_card.open_card(turn)
     turn.show(fresh=True)
 
 

@@ -1,13 +1,12 @@
 """Computed rules (`programme.md D3`): after a check-in, at the end of joining, at the close of a session."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 
 from bot.core import episodes, scores
 from bot.core.codes import PERSISTENT, UNCHECKED, VISCERAL_TIERS
 from bot.core.state import CheckIn, Training
 from bot.core.turn import Turn
-from bot.core.vocabulary import After, Code, Memory, MovementKey, SessionClass, Tier
+from bot.core.vocabulary import Code, Tier
 
 TREND_CHECK_INS = 6
 TREND_FROM = 4
@@ -16,18 +15,9 @@ CALM_IMPROVED = 2
 HIGH_SPAN = 7
 VERY_HIGH_SPAN = 3
 HIGH_CALM = 6
-RED3 = 3
-RED3_SPAN = 13
 RED3_QUIET = 14
 LONG_CALM = 3
 NOIMP28_AFTER = 14
-DIZZY_SPAN = 28
-DIZZY_AN0 = 7
-NUMB_SPAN = 14
-HEAD_SPAN = 28
-HEAD_AN0 = 3
-HEAD_LIMIT = 3
-EASE_RUN = 3
 PATTERN = 2
 
 
@@ -114,21 +104,6 @@ def visceral_notes(visceral: Mapping[str, str], *, pattern: bool) -> tuple[Code,
     if pattern:
         return ()
     return tuple(Code(code) for code, answer in visceral.items() if VISCERAL_TIERS[code][answer] is Tier.T1)
-
-
-def at_close(turn: Turn, kind: SessionClass, after: After | None) -> None:
-    """Start what the session itself calls for: W-RED3 and the N-* and I-* rules (`programme.md D3`)."""
-    t2: list[Code] = []
-    t1: list[Code] = []
-    if kind is SessionClass.RED and _reds(turn, RED3_SPAN) >= RED3:
-        t2.append(Code("W-RED3"))
-    if after is not None and after in _SYMPTOMS:
-        _SYMPTOMS[after](turn, t2, t1)
-    if any(key.startswith("AN") and _is_parked(turn, key) for key in turn.session.ratings):
-        t1.append(Code("I-PARKED"))
-    if turn.safety.ease_run >= EASE_RUN:
-        t1.append(Code("I-EASE"))
-    episodes.start(turn, t2, t1)
 
 
 # --- matching
@@ -254,57 +229,4 @@ _GATE_CODES: dict[str, Code] = {
     "H13": Code("S-AGE60"),
     "H1b": Code("S-AGE"),
     "H11": Code("S-INFLAM"),
-}
-
-# --- at close
-
-
-def _is_parked(turn: Turn, key: MovementKey) -> bool:
-    return turn.training.memory[key].state is Memory.PARKED
-
-
-def _reds(turn: Turn, span: int) -> int:
-    return sum(1 for day in turn.safety.red if (turn.today - day).days <= span)
-
-
-def _recent(days: tuple[date, ...], today: date, span: int) -> tuple[date, ...]:
-    """Return the earlier dates within `span`, with today added."""
-    return (*(day for day in days if (today - day).days <= span), today)
-
-
-def _order_an0(turn: Turn, days: int) -> None:
-    until = turn.today + timedelta(days=days)
-    turn.guard(an0_before=max(until, turn.safety.an0_before or until))
-
-
-def _dizzy(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
-    days = _recent(turn.safety.dizzy, turn.today, DIZZY_SPAN)
-    turn.guard(dizzy=days)
-    if len(days) > 1:
-        t2.append(Code("N-DIZZY"))
-    else:
-        t1.append(Code("I-DIZZY"))
-        _order_an0(turn, DIZZY_AN0)
-
-
-def _numb(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
-    days = _recent(turn.safety.numb, turn.today, NUMB_SPAN)
-    turn.guard(numb=days)
-    (t2 if len(days) > 1 else t1).append(Code("N-TINGLE") if len(days) > 1 else Code("I-TINGLE"))
-
-
-def _headache(turn: Turn, t2: list[Code], t1: list[Code]) -> None:
-    days = _recent(turn.safety.headache, turn.today, HEAD_SPAN)
-    turn.guard(headache=days)
-    if len(days) >= HEAD_LIMIT:
-        t2.append(Code("N-HEAD"))
-    else:
-        t1.append(Code("I-HEAD"))
-        _order_an0(turn, HEAD_AN0)
-
-
-_SYMPTOMS: dict[After, Callable[[Turn, list[Code], list[Code]], None]] = {
-    After.DIZZY: _dizzy,
-    After.NUMB: _numb,
-    After.HEADACHE: _headache,
 }

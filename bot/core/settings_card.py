@@ -16,7 +16,7 @@ _WEEKDAYS = frozenset("0123456")
 _HISTORY = frozenset({PromptName.GATES, PromptName.SET_HISTORY})
 
 
-def open(turn: Turn, item: str = "") -> None:  # noqa: A001 - /settings opens the settings
+def open_card(turn: Turn, item: str = "") -> None:
     """Open the settings of someone who joined, or one item of them (`time`, `pause` ...)."""
     scratch.drop(turn, "then")
     scratch.note(turn, **{scratch.FROM: scratch.SETTINGS})
@@ -37,7 +37,7 @@ def ask_forget(turn: Turn) -> None:
 
 def review_history(turn: Turn) -> None:
     """Ask for the history again, as after a hold, then go back to where one was (`programme.md D2`, EG13)."""
-    open(turn, "history")
+    open_card(turn, "history")
     scratch.note(turn, then="leave")
 
 

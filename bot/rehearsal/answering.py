@@ -4,23 +4,25 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.core.codes import CHECKABLE
-from bot.core.memory import side_of
 from bot.core.prompts import PromptName as P
 from bot.core.state import Block, Participant
 from bot.core.vocabulary import Side
-from bot.rehearsal.persona import Day, Persona, Sitting
+from bot.rehearsal.persona import Day, Persona, Sitting, Ticks
 
-PROVIDER = ("H2", "H3", "H4", "H5", "H6", "H7")
 SIDES = {Side.LEFT: "left", Side.RIGHT: "right"}
 DEFAULT_STRETCH = (2,)
+SURE = "!"
+"""Marks a sign about which the next question asks more, and the answer is yes."""
 
 
 class Script(Protocol):
     """What the answers depend on besides the session."""
 
     persona: Persona
+    zone: str
     day: Day
-    screens: list[tuple[str, ...]]
+    screens: list[Ticks]
+    """What is ticked on the full screens still to come."""
 
 
 Answerer = Callable[[Script, Participant, Sitting], str | None]
@@ -32,11 +34,7 @@ def answer_of(script: Script, state: Participant, name: P, sitting: Sitting) -> 
 
 
 def _fixed(value: str) -> Answerer:
-    def answer(script: Script, state: Participant, sitting: Sitting) -> str | None:
-        del script, state, sitting
-        return value
-
-    return answer
+    return lambda _script, _state, _sitting: value
 
 
 # --- joining
@@ -44,20 +42,17 @@ def _fixed(value: str) -> Answerer:
 
 def _welcome(script: Script, state: Participant, sitting: Sitting) -> str:
     del state, sitting
-    return "minor" if script.persona.gates.get("H1") is True else "adult"
+    return "minor" if script.persona.minor else "adult"
 
 
 def _gates(script: Script, state: Participant, sitting: Sitting) -> str:
     del sitting
-    wanted = [code for code, one in script.persona.gates.items() if one not in {False, None} and code != "H1"]
-    ticked = {code for code, mark in state.asking.items() if mark == "on"} | set(state.enrolment.gates)
-    return next((code for code in wanted if code not in ticked), "done")
+    return next((code for code in script.persona.gates if code not in state.enrolment.gates), "done")
 
 
 def _gate_ok(script: Script, state: Participant, sitting: Sitting) -> str:
     del sitting
-    code = state.asking.get("gate", "")
-    return str(script.persona.gates.get(code, "no_ok"))
+    return script.persona.gates[state.asking["gate"]]
 
 
 # --- signs
@@ -86,27 +81,24 @@ def _today(script: Script, state: Participant, sitting: Sitting) -> str:
         script.screens.pop(0)
     sign = next((one for one in ticks if one.startswith("U") and not one.endswith(".checked")), "none")
     if sign in CHECKABLE:
-        script.screens.insert(0, (f"{sign}!",))
+        script.screens.insert(0, (sign + SURE,))
     return sign
 
 
 def _sign(script: Script, state: Participant, sitting: Sitting) -> str:
     code = state.screening.asking if state.screening is not None else ""
-    if code.startswith("V"):
-        return _visceral(script, sitting).get(code, "no")
-    if script.screens and script.screens[0] == (f"{code}!",):
+    if code not in CHECKABLE:
+        return sitting.visceral.get(code, "no")
+    if script.screens and script.screens[0] == (code + SURE,):
         script.screens.pop(0)
         return "yes"
     return "checked"
 
 
-def _visceral(script: Script, sitting: Sitting) -> dict[str, str]:
-    return {**script.day.visceral, **sitting.visceral}
-
-
 def _body(script: Script, state: Participant, sitting: Sitting) -> str:
-    given = state.screening.visceral if state.screening is not None else {}
-    wanted = {code: one for code, one in _visceral(script, sitting).items() if one != "no"}
+    del script
+    given = state.screening.visceral if state.screening is not None else dict[str, str]()
+    wanted = {code: one for code, one in sitting.visceral.items() if one != "no"}
     return next((code for code, one in wanted.items() if given.get(code) != one), "done")
 
 
@@ -127,7 +119,7 @@ def _quick(script: Script, state: Participant, sitting: Sitting) -> str | None:
 
 def _pre(script: Script, state: Participant, sitting: Sitting) -> str:
     del script, state
-    return "none" if sitting.pre is None else str(sitting.pre)
+    return str(sitting.pre)
 
 
 def _side(script: Script, state: Participant, sitting: Sitting) -> str:
@@ -153,13 +145,6 @@ def _block(state: Participant) -> Block:
     return session.plan[session.at]
 
 
-def _step(script: Script, state: Participant, sitting: Sitting) -> str:
-    del script
-    block = _block(state)
-    stops = sitting.stop_at and not block.keys and sitting.stop_at == block.token
-    return "stop" if stops else "next"
-
-
 def _stretches(state: Participant, sitting: Sitting) -> tuple[int, ...]:
     block = _block(state)
     side = block.side or Side.LEFT
@@ -181,15 +166,14 @@ def _rate(script: Script, state: Participant, sitting: Sitting) -> str:
     del script
     block = _block(state)
     key = block.keys[state.session.key if state.session is not None else 0]
-    if sitting.stop_at == key:
+    if sitting.stop is not None and sitting.stop[0] == key:
         return "stop"
-    rating = sitting.ratings.get(key, sitting.ratings.get("*", "neutral"))
-    return "neutral" if rating == "sharp" and key.startswith("AN") and side_of(key) else rating
+    return sitting.ratings.get(key, sitting.ratings.get("*", "neutral"))
 
 
-def _stop_why(script: Script, state: Participant, sitting: Sitting) -> str:
+def _stop_why(script: Script, state: Participant, sitting: Sitting) -> str | None:
     del script, state
-    return sitting.stop_why
+    return None if sitting.stop is None else sitting.stop[1]
 
 
 def _post(script: Script, state: Participant, sitting: Sitting) -> str | None:
@@ -231,7 +215,7 @@ _ANSWERS: dict[P, Answerer] = {
     P.REGION: lambda script, _state, _sitting: script.persona.region,
     P.SIDE: lambda script, _state, _sitting: script.persona.tense_side,
     P.BAND: lambda script, _state, _sitting: "yes" if script.persona.band else "no",
-    P.CLOCK: lambda script, _state, _sitting: script.persona.zone,
+    P.CLOCK: lambda script, _state, _sitting: script.zone,
     P.TIME: lambda script, _state, _sitting: script.persona.reminder_time,
     P.EMERGENCY: _emergency,
     P.TODAY: _today,
@@ -244,7 +228,7 @@ _ANSWERS: dict[P, Answerer] = {
     P.WEEKLY_SIDE: _side,
     P.OFFER: _offer,
     P.LOCKED: _locked,
-    P.STEP: _step,
+    P.STEP: _fixed("next"),
     P.STRETCH: _stretch,
     P.EASE: _fixed("go"),
     P.STRETCH_AGAIN: _stretch_again,

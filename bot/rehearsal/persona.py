@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Literal
 
-Answers = Mapping[str, object]
+from bot.core.vocabulary import Effect
+
+Unanswered = Literal["none"]
+Ticks = tuple[str, ...]
+"""Codes ticked on one screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,25 +24,25 @@ class ExtraTap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """One session of a day: when it is started and how everything is answered."""
+    """One session: when it is started and how everything is answered (`persona-format.md` 3, keys marked S)."""
 
     at: str | None = None
     """Local `HH:MM`; None together with `at_utc` means the persona's session time."""
     at_utc: datetime | None = None
-    pre: int | None = None
-    """None: the score is not answered."""
+    pre: int | Unanswered | None = None
+    """None: there is no score, so no session is started."""
     post: str = "pre-1"
     quick_screen: str = "none"
-    screens: tuple[tuple[str, ...], ...] | None = None
-    """Codes ticked on each full screen from this session on; None: the day's list goes on."""
+    screen: tuple[Ticks, ...] | None = None
+    """Codes ticked on the full screens from this session on; None: the day's list goes on."""
     visceral: Mapping[str, str] = field(default_factory=dict[str, str])
     mini: str = "none"
     stretch: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     """`left`, `right`, or a drill key such as `AN2.L` -> first and eased stretch."""
     ratings: Mapping[str, str] = field(default_factory=dict[str, str])
     after: str = "none"
-    stop_at: str = ""
-    stop_why: str = ""
+    stop: tuple[str, str] | None = None
+    """Key at which Stop is tapped, and why."""
     short: bool = False
     band_offer: str = "accept"
     reach: str = "yes"
@@ -46,21 +51,43 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Edits of the settings; None leaves an item alone."""
+
+    band: bool | None = None
+    region: str | None = None
+    tense_side: str | None = None
+    days_off: tuple[int, ...] | None = None
+    reminder_time: str | None = None
+    gates: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """What happens on one local date."""
 
     sittings: tuple[Sitting, ...] = ()
-    screens: tuple[tuple[str, ...], ...] = ()
-    visceral: Mapping[str, str] = field(default_factory=dict[str, str])
+    answers: Sitting = field(default_factory=Sitting)
+    """How everything outside a session is answered, joining for instance."""
     follow_up: str = "none"
-    mistap: int | None = None
     update: tuple[str, str] | None = None
     """Local time and reply."""
-    symptoms: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    profile: Mapping[str, object] = field(default_factory=dict[str, object])
+    symptoms: tuple[tuple[str, Ticks], ...] = ()
+    profile: Profile | None = None
     forget: str = ""
     withdraw: str = ""
     onboard_again: str = ""
+
+
+NO_DAY = Day()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Values that a day's object must hold."""
+
+    day: int
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +106,19 @@ class Persona:
     tense_side: str = "right"
     band: bool = True
     joins_at: str = ""
-    gates: Mapping[str, object] = field(default_factory=dict[str, object])
+    minor: bool = False
+    gates: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Gates that apply: `yes`, or for H2 to H7 `ok` or `no_ok`."""
     zone_changes: tuple[tuple[datetime, str], ...] = ()
-    s_unchecked: str = "notice"
+    unchecked: Effect = Effect.NONE
+    """What S-UNCHECKED does (`programme.md H0a`)."""
     days: Mapping[int, Day] = field(default_factory=dict[int, Day])
-    expect: tuple[tuple[str, int, Mapping[str, object]], ...] = ()
-    """Key as written, day, expected values."""
+    expected: tuple[Expected, ...] = ()
 
     def date_of(self, day: int) -> date:
         """Return the local date of a day, which starts at 1."""
         return self.start + timedelta(days=day - 1)
+
+    def day_of(self, date_: date) -> int:
+        """Return the number of a date."""
+        return (date_ - self.start).days + 1

@@ -1,124 +1,193 @@
 """Plays a whole persona: lays its script on the clock and walks through it (`persona-format.md` 1)."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 
+from bot.core.events import CommandName
 from bot.core.programme import Programme
-from bot.core.state import Participant
-from bot.core.timekeeping import instant
-from bot.core.vocabulary import Code, Effect
-from bot.rehearsal.log import Log, Row, day_object
-from bot.rehearsal.persona import Day, Persona, Sitting
-from bot.rehearsal.player import Player
+from bot.core.vocabulary import Code
+from bot.rehearsal.log import Log
+from bot.rehearsal.output import End, day_object
+from bot.rehearsal.persona import NO_DAY, Day, Persona, Sitting
+from bot.rehearsal.player import Act, Player, TakeBack
 from bot.rehearsal.profile import edit
+from bot.rehearsal.timeline import Timeline
 
-ZONE, JOIN, SYMPTOMS, UPDATE, SESSION, PROFILE, FORGET, AGAIN = range(8)
+ZONE, JOIN, SYMPTOMS, UPDATE, MISTAP, SESSION, PROFILE, FORGET, AGAIN = range(9)
+BEFORE_CLOCK = frozenset({ZONE, JOIN})
+"""What comes before everything that is due at the same instant."""
+Output = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Step:
-    """One thing that the persona does at an instant; `rank` orders what falls on the same one."""
+    """One thing that the persona does at an instant; `rank` orders what falls on the same one, `place` what is left."""
 
     at: datetime
     rank: int
+    place: int
     day: int
-    act: Callable[[Player, datetime], None]
+    act: Act = field(compare=False)
 
 
-def play(persona: Persona, programme: Programme) -> list[dict[str, object]]:
+def play(persona: Persona, programme: Programme) -> list[Output]:
     """Return one object a local date, in order."""
-    effect = Effect.NONE if persona.s_unchecked == "notice" else Effect(persona.s_unchecked)
-    programme = replace(programme, effects={**programme.effects, Code("S-UNCHECKED"): effect})
-    log = Log(programme, persona.start, persona.zone)
-    player = Player(programme, persona, log)
-    ends = _walk(persona, player)
-    return [_object(persona, log, ends, number) for number in range(1, persona.length + 1)]
+    programme = replace(programme, effects={**programme.effects, Code("S-UNCHECKED"): persona.unchecked})
+    log = Log(programme.constants)
+    last = persona.date_of(persona.length)
+    timeline = Timeline(persona.start, last, persona.zone, persona.zone_changes)
+    walk = Walk(persona, Player(programme, persona, log), log, timeline)
+    ends = walk.ends()
+    return [day_object(number, log.row(day), ends[day]) for number, day in _dates(persona)]
 
 
-def _walk(persona: Persona, player: Player) -> dict[int, tuple[Participant | None, bool]]:
-    """Play day after day; return the state at the end of each, and whether everything was erased."""
-    steps = sorted(_steps(persona), key=lambda step: (step.at, step.rank))
-    ends: dict[int, tuple[Participant | None, bool]] = {}
-    for number in range(1, persona.length + 1):
-        player.begin_day(number)
-        player.log.open_day(persona.date_of(number), player.state)
-        end = _end_of(persona, number)
-        while steps and steps[0].at < end:
-            step = steps.pop(0)
-            player.strike_until(step.at, inclusive=step.rank not in {ZONE, JOIN})
-            step.act(player, step.at)
+def _dates(persona: Persona) -> Iterator[tuple[int, date]]:
+    return ((number, persona.date_of(number)) for number in range(1, persona.length + 1))
+
+
+class Walk:
+    """One way through the script; mis-taps and what waits for them are laid on the clock on the way."""
+
+    def __init__(self, persona: Persona, player: Player, log: Log, timeline: Timeline) -> None:
+        self._persona = persona
+        self._player = player
+        self._log = log
+        self._timeline = timeline
+        self._steps: list[Step] = []
+        self._places = count()
+        self._mistap_at: datetime | None = None
+        for at, rank, day, act in _script(persona, timeline):
+            self._add(at, rank, day, act)
+
+    def ends(self) -> dict[date, End]:
+        """Play everything; return how each date ended. A date that a zone skips ends as the one before."""
+        ends: dict[date, End] = {}
+        for one in self._timeline.stretches:
+            self._player.zone = one.zone
+            self._player.turn_to(self._persona.day_of(one.day))
+            self._log.open_day(one.day, self._player.state)
+            self._play_until(one.end)
+            ends[one.day] = End(state=self._player.state, erased=self._log.erased, joined=self._log.joined)
+        end = End(state=None, erased=False, joined=self._persona.start)
+        for _, day in _dates(self._persona):
+            end = ends.setdefault(day, end)
+            self._log.open_day(day, end.state)
+        return ends
+
+    def _play_until(self, end: datetime) -> None:
+        number, player = self._player.number, self._player
+        while self._steps and self._steps[0].at < end:
+            step = heapq.heappop(self._steps)
+            player.turn_to(number)
+            player.strike_until(step.at, inclusive=step.rank not in BEFORE_CLOCK)
+            player.turn_to(step.day or number)
+            if not self._waits(step):
+                step.act(player, step.at)
+            self._lay_mistap()
+        player.turn_to(number)
         player.strike_until(end, inclusive=False)
-        player.end_day(number)
-        ends[number] = (player.state, player.log.erased and player.state is None)
-    return ends
+
+    def _add(self, at: datetime, rank: int, day: int, act: Act) -> None:
+        heapq.heappush(self._steps, Step(at, rank, next(self._places), day, act))
+
+    def _lay_mistap(self) -> None:
+        wanted = self._player.take_back
+        if wanted is not None:
+            self._player.take_back = None
+            self._mistap_at = wanted.at
+            self._add(wanted.at, MISTAP, wanted.day, _takes_back(wanted))
+
+    def _waits(self, step: Step) -> bool:
+        """Put off what follows a session, or joining, that goes on when a mis-tap is taken back."""
+        back = self._mistap_at
+        follows = step.rank == PROFILE or (step.rank == SESSION and self._player.is_held_at_joining(step.at))
+        if back is None or back <= step.at or not follows:
+            return False
+        self._add(back, step.rank, step.day, step.act)
+        return True
 
 
-def _object(
-    persona: Persona, log: Log, ends: dict[int, tuple[Participant | None, bool]], number: int
-) -> dict[str, object]:
-    day = persona.date_of(number)
-    state, erased = ends[number]
-    return day_object(number, log.rows.get(day, Row(day=day)), state, erased=erased)
+# --- the script
 
 
-def _resolve(persona: Persona, day: date, at: str) -> datetime:
-    """Return the instant of a local time in the zone that is in force then (rule 3)."""
-    found = instant(day, at, persona.zone)
-    for since, zone in persona.zone_changes:
-        later = instant(day, at, zone)
-        if later >= since:
-            found = later
-    return found
+Planned = tuple[datetime, int, int, Act]
+"""When, rank, day (0: whichever it is then), what."""
 
 
-def _end_of(persona: Persona, number: int) -> datetime:
-    return _resolve(persona, persona.date_of(number + 1), "00:00")
-
-
-def _steps(persona: Persona) -> Iterator[Step]:
+def _script(persona: Persona, timeline: Timeline) -> Iterator[Planned]:
     for at, zone in persona.zone_changes:
-        yield Step(at=at, rank=ZONE, day=0, act=_moves(zone))
-    joins = persona.joins_at or persona.session_time
-    yield Step(at=_resolve(persona, persona.start, joins), rank=JOIN, day=1, act=lambda player, at: player.join(at))
-    for number in range(1, persona.length + 1):
-        yield from _of_day(persona, number, persona.days.get(number, Day()))
+        yield at, ZONE, 0, _moves(zone)
+    joins = timeline.resolve(persona.start, persona.joins_at or persona.session_time)
+    if joins is not None:
+        yield joins, JOIN, 1, lambda player, at: player.join(at)
+    for number, day in _dates(persona):
+        for at, rank, act in _of_day(persona, timeline, day, persona.days.get(number, NO_DAY)):
+            if at is not None:
+                yield at, rank, number, act
 
 
-def _of_day(persona: Persona, number: int, day: Day) -> Iterator[Step]:
-    date_ = persona.date_of(number)
-
-    def at(text: str) -> datetime:
-        return _resolve(persona, date_, text)
-
+def _of_day(persona: Persona, timeline: Timeline, on: date, day: Day) -> Iterator[tuple[datetime | None, int, Act]]:
     for time, codes in day.symptoms:
-        yield Step(at=at(time), rank=SYMPTOMS, day=number, act=_has_symptoms(codes))
+        yield timeline.resolve(on, time), SYMPTOMS, _has_symptoms(codes)
     if day.update is not None:
-        yield Step(at=at(day.update[0]), rank=UPDATE, day=number, act=_updates(day.update[1]))
-    last = at(persona.session_time)
-    for sitting in day.sittings:
-        last = sitting.at_utc or at(sitting.at or persona.session_time)
-        yield Step(at=last, rank=SESSION, day=number, act=_sits(sitting))
-    if day.profile:
-        yield Step(at=last, rank=PROFILE, day=number, act=lambda player, when: edit(player, when, day.profile))
-    for text in (day.forget, day.withdraw if day.withdraw != "during" else ""):
+        yield timeline.resolve(on, day.update[0]), UPDATE, _updates(day.update[1])
+    starts = [_start_of(persona, timeline, on, sitting) for sitting in day.sittings]
+    for start, sitting in zip(starts, day.sittings, strict=True):
+        yield start, SESSION, _sits(sitting)
+    if day.profile is not None:
+        known = [start for start in starts if start is not None]
+        at = max(known) if known else timeline.resolve(on, persona.session_time)
+        yield at, PROFILE, _edits(day)
+    for text in (day.forget, "" if day.withdraw == "during" else day.withdraw):
         if text:
-            yield Step(at=at(text), rank=FORGET, day=number, act=lambda player, when: player.forget(when))
+            yield timeline.resolve(on, text), FORGET, _forgets
     if day.onboard_again:
-        yield Step(at=at(day.onboard_again), rank=AGAIN, day=number, act=lambda player, when: player.join(when))
+        yield timeline.resolve(on, day.onboard_again), AGAIN, lambda player, at: player.join(at)
 
 
-def _moves(zone: str) -> Callable[[Player, datetime], None]:
-    return lambda player, at: player.move(at, zone) if player.state is not None else None
+def _start_of(persona: Persona, timeline: Timeline, on: date, sitting: Sitting) -> datetime | None:
+    """Return when a session is started; None on a date that the zone skips."""
+    planned = timeline.resolve(on, sitting.at or persona.session_time)
+    if sitting.at_utc is None:
+        return planned
+    return sitting.at_utc if timeline.has(on) else None
 
 
-def _has_symptoms(codes: tuple[str, ...]) -> Callable[[Player, datetime], None]:
+def _moves(zone: str) -> Act:
+    def act(player: Player, at: datetime) -> None:
+        if player.state is not None:
+            player.command(at, CommandName.TIMEZONE, zone)
+
+    return act
+
+
+def _takes_back(wanted: TakeBack) -> Act:
+    return lambda player, at: player.take_it_back(at, wanted)
+
+
+def _sits(sitting: Sitting) -> Act:
+    return lambda player, at: player.sit(at, sitting)
+
+
+def _has_symptoms(codes: tuple[str, ...]) -> Act:
     return lambda player, at: player.symptoms(at, codes) if player.state is not None else None
 
 
-def _updates(reply: str) -> Callable[[Player, datetime], None]:
+def _updates(reply: str) -> Act:
     return lambda player, at: player.update(at, reply) if player.state is not None else None
 
 
-def _sits(sitting: Sitting) -> Callable[[Player, datetime], None]:
-    return lambda player, at: player.sit(at, sitting) if player.state is not None else None
+def _forgets(player: Player, at: datetime) -> None:
+    if player.state is not None:
+        player.forget(at)
+
+
+def _edits(day: Day) -> Act:
+    def act(player: Player, at: datetime) -> None:
+        if day.profile is not None and player.state is not None and player.state.enrolment.done:
+            edit(player, at, day.profile)
+
+    return act

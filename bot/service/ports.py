@@ -14,7 +14,7 @@ from bot.core.transition import Message, ShowCard, Transition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRef:
-    """The live card in the chat: its message and the media it shows (`""` = a text message, which can still become media)."""
+    """The live card in the chat: its message and the media it shows; `""` is a text message, which can become media."""
 
     message_id: int
     media: str = ""
@@ -35,7 +35,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One reply on its way out. A card is rendered from `state` as it is now, so a late one shows the newest question."""
+    """One reply on its way out. A card is drawn from `state` as it is now: a late one shows the newest question."""
 
     id: int
     participant_id: int
@@ -78,7 +78,7 @@ Outcome = Delivered | Refused | Later | InDoubt
 
 
 class Speaker(Protocol):
-    """Says a letter to its chat. Never raises for what Telegram answers; raises only when the bot cannot go on (bad token)."""
+    """Says a letter to its chat. Raises only when the bot cannot go on (bad token), never for what Telegram answers."""
 
     async def speak(self, letter: Letter) -> Outcome:
         """Send or edit, and report what became of it."""

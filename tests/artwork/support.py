@@ -1,6 +1,5 @@
 """The shipped loops, loaded once, and small loops made by hand."""
 
-import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -8,15 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.artwork.files import load_characters, load_scenes
-from bot.artwork.geometry import Pt
-from bot.artwork.layers import Layer
 from bot.artwork.scene import Scene, Shot, Step
 from bot.artwork.theme import Character
 
 CONTENT = Path(__file__).parents[2] / "content"
 POSES = CONTENT / "poses"
 MEDIA = CONTENT / "media"
-_ARROW = re.compile(r' d="([MLCZ0-9. -]+)" fill="none" stroke="[^"]+" stroke-width="13\.5"')
 
 
 @cache
@@ -36,21 +32,6 @@ def by_id() -> list[Scene]:
 
 def some_times(scene: Scene, count: int = 6) -> list[float]:
     return [round(scene.length * (i + 0.4) / count, 3) for i in range(count)]
-
-
-def arrow_points(layers: list[Layer]) -> list[Pt]:
-    """Corners of every arrow, on the card."""
-    out: list[Pt] = []
-    for layer in layers:
-        way = re.match(r'<g transform="(matrix|translate)\(([^)]+)\)">', layer.body)
-        for d in _ARROW.findall(layer.body):
-            numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", d)]
-            points = list(zip(numbers[::2], numbers[1::2], strict=True))
-            assert way
-            dx = float(way[2].split()[-2])
-            sign = -1 if way[1] == "matrix" else 1
-            out += [(layer.box[0] + dx + sign * x, layer.box[1] + float(way[2].split()[-1]) + y) for x, y in points]
-    return out
 
 
 def small(*steps: Step, view: str = "back", **more: object) -> Scene:

@@ -38,10 +38,10 @@ def test_check_tells_problems_with_their_place(content: Path) -> None:
 def test_render_writes_what_is_asked_for(content: Path, tmp_path: Path) -> None:
     needs_render()
     out = tmp_path / "out"
-    words = ["render", "XX1.R", "--mp4", "--sheet", "--theme", "dark", "--character", "second"]
+    words = ["render", "XX1.R", "--sheet", "--theme", "dark", "--character", "second"]
     result = RUN.invoke(app, [*words, "--content", str(content), "--out", str(out)])
     assert result.exit_code == 0, result.output
-    assert {p.name for p in out.iterdir()} == {"XX1.R.mp4", "XX1.R.png", "manifest.json"}
+    assert {p.name for p in out.iterdir()} == {"XX1.R.png"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from bot.artwork.budget import TooLargeError
 from bot.artwork.frame import Options, Painter, frame
 from bot.artwork.layers import join
+from bot.artwork.manifest import sha256
 from bot.artwork.render import Progress, rate, render, times
 from bot.artwork.scene import Step
 from bot.artwork.theme import Character, style
@@ -201,17 +203,21 @@ def test_nothing_flashes() -> None:
 
 def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     seen: list[tuple[str, bool]] = []
-    other = small(Step(number=1, label={"en": "Up"}, hold=0.4), Step(number=2, label={"en": "Down"}, move=0.4))
+    up, down = Step(number=1, label={"en": "Up"}, hold=0.2), Step(number=2, label={"en": "Down"}, hold=0.2)
+    one, other = small(up, down), small(down, up)
 
     def report(now: Progress) -> None:
         seen.append((now.file, now.cached))
 
-    first = render([SHORT], tmp_path, report=report)
-    assert render([SHORT], tmp_path, report=report) == first
-    assert (("XX1.R.mp4", True) in seen, seen[0]) == (True, ("XX1.R.mp4", False))
+    first = render([one], tmp_path, report=report)
+    assert seen[0] == ("XX1.R.mp4", False)
+    assert render([one], tmp_path, report=report) == first
+    assert ("XX1.R.mp4", True) in seen
+    renamed = render([replace(one, alt={"en": "1 Up."})], tmp_path, report=report)
+    assert (renamed[0].sha256, renamed[0].alt) == (first[0].sha256, {"en": "1 Up."})
     assert render([other], tmp_path)[0].source != first[0].source
     (tmp_path / "XX1.R.mp4").write_bytes(b"spoilt")
-    assert render([other], tmp_path)[0].bytes > 1000
+    assert render([other], tmp_path)[0].sha256 == sha256((tmp_path / "XX1.R.mp4").read_bytes())
 
 
 def test_a_sheet_has_a_picture_for_every_step(tmp_path: Path) -> None:

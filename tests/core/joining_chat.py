@@ -118,7 +118,7 @@ class Chat:
 
     def settings(self, *values: str) -> Self:
         """/settings, then taps."""
-        self.does(settings_card.open)
+        self.does(settings_card.open_card)
         return self.taps(*values)
 
     def forget(self) -> Self:

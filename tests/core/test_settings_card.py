@@ -41,7 +41,7 @@ def test_an_unknown_item_is_no_answer() -> None:
 
 def test_an_item_can_be_opened_at_once() -> None:
     chat = joined()
-    chat.does(lambda turn: settings_card.open(turn, "time"))
+    chat.does(lambda turn: settings_card.open_card(turn, "time"))
     assert chat.taps("20:00").asks is P.SETTINGS
 
 

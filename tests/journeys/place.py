@@ -1,8 +1,8 @@
 """A place to play a journey in: the whole bot beside the stand-in, on a clock that moves only when it is told to."""
 
 import tempfile
-from collections.abc import AsyncGenerator, Collection
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Collection, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,6 +34,17 @@ class NobodysMouth:
         pass
 
 
+class Gag(Limiter):
+    """A limiter that lets everything pass, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(UNHURRIED, UNHURRIED)
+        self.on = False
+
+    def silent(self, now: float) -> float:
+        return 1.0 if self.on else 0.0
+
+
 class Place:
     """The bot, the people who talk to it, and the time."""
 
@@ -42,6 +53,7 @@ class Place:
         self.clock = clock
         self.zone = zone
         self._settings = settings
+        self._gag = Gag()
         self._stack = AsyncExitStack()
         self._bot: RunningBot | None = None
 
@@ -61,8 +73,7 @@ class Place:
     # --- the bot
 
     async def start(self) -> None:
-        limiter = Limiter(UNHURRIED, UNHURRIED)
-        running = running_bot(self._settings, self.clock, ticking=False, limiter=limiter)
+        running = running_bot(self._settings, self.clock, ticking=False, limiter=self._gag)
         self._bot = await self._stack.enter_async_context(running)
 
     async def stop(self) -> None:
@@ -80,6 +91,15 @@ class Place:
         await self.stand_in.idle()
         await self.bot.parts.sender.drain()
         await self.stand_in.idle()
+
+    @contextmanager
+    def quiet(self) -> Generator[None]:
+        """Keep the bot from speaking: what there is to say waits until the place settles."""
+        self._gag.on = True
+        try:
+            yield
+        finally:
+            self._gag.on = False
 
     async def tell(self, chat_id: int, event: Event) -> Participant:
         """Bring an event straight to the service, for days that nobody looks at; return the state after it."""
@@ -102,12 +122,16 @@ class Place:
         """Set the clock and let the bot look at it."""
         self.clock.move_to(moment)
         self.stand_in.clock_moved()
+        await self.look()
+
+    async def look(self) -> None:
+        """Let the bot look at the clock."""
         await self.bot.parts.ticker.tick_now()
         await self.settle()
 
     async def at(self, words: str) -> None:
         """Go to this time of today."""
-        await self.move_to(self._local(0, words))
+        await self.move_to(self.local(0, words))
 
     async def tomorrow(self, words: str = "08:00") -> None:
         """Go to this time of the next day."""
@@ -115,13 +139,14 @@ class Place:
 
     async def in_days(self, days: int, words: str = "08:00") -> None:
         """Go to this time, so many days on."""
-        await self.move_to(self._local(days, words))
+        await self.move_to(self.local(days, words))
 
     async def later(self, *, minutes: int = 0, hours: int = 0) -> None:
         """Let time pass."""
         await self.move_to(self.now + timedelta(hours=hours, minutes=minutes))
 
-    def _local(self, days: int, words: str) -> datetime:
+    def local(self, days: int, words: str) -> datetime:
+        """Return this time of the day that is so many days on."""
         day = self.now.date() + timedelta(days=days)
         return datetime.combine(day, time.fromisoformat(words), self.zone)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.core.events import Tap
 from bot.core.prompts import PromptName as P
-from bot.core.state import Participant
+from bot.core.state import Participant, Session, Training
 from bot.playground.chats import Message
 from bot.playground.people import Person
 from bot.telegram_ui.callback_data import TapData, decode
@@ -115,6 +115,22 @@ class Someone:
     async def state(self) -> Participant:
         return await self.place.state_of(self.id)
 
+    async def session(self) -> Session:
+        session = (await self.state()).session
+        assert session is not None, "no session is open"
+        return session
+
+    async def training(self) -> Training:
+        training = (await self.state()).training
+        assert training is not None, "joining is not done"
+        return training
+
+    def data_of(self, label: str) -> str:
+        """What a button of the card says to the bot, to say it again later."""
+        button = self.card.button(label)
+        assert button is not None, self.card.labels
+        return button.get("callback_data", "")
+
     # --- what they do
 
     async def says(self, *texts: str) -> Self:
@@ -161,21 +177,19 @@ class Someone:
         return await self.goes_on(pre=pre, post=max(pre - 1, 0) if post is None else post, **said)
 
     async def plays(self, *, pre: int, post: int | None = None, **said: Said) -> Self:
-        """Do a whole session that nobody looks at: the chat shows only how it ends."""
-        answers = _answers(SESSION, {**said, "pre": pre, "post": max(pre - 1, 0) if post is None else post})
+        """Do a session, or the rest of one, that nobody looks at: the chat shows only how it ends."""
+        return await self.goes_on_quietly(pre=pre, post=max(pre - 1, 0) if post is None else post, **said)
+
+    async def goes_on_quietly(self, until: P | None = None, **said: Said) -> Self:
+        """Answer what is asked, to the end or until this question, without the chat."""
+        answers = _answers(SESSION, said)
         state = await self.state()
-        while True:
-            prompt = state.prompt
-            assert prompt is not None
-            began = state.session is not None or prompt.name in {P.WEEKLY_SIDE, P.REACH}
-            if began or prompt.name not in OVER:
-                value = _chosen(answers, prompt.name, state)
-            else:
-                value = "begin"
-            tap = Tap(at=self.place.clock.now(), prompt=prompt.name, serial=prompt.serial, value=value)
-            state = await self.place.tell(self.id, tap)
-            if state.prompt is not None and state.prompt.name in OVER:
-                break
+        with self.place.quiet():
+            while _asked(state) is not until:
+                over = _asked(state) in OVER
+                state = await self._tells(state, "begin" if over else _chosen(answers, _asked(state), state))
+                if until is None and _asked(state) in OVER:
+                    break
         await self.place.settle()
         return self
 
@@ -185,6 +199,12 @@ class Someone:
             await self.place.tomorrow()
             await self.plays(pre=pre, post=pre if same else None, **said)
         return self
+
+    async def _tells(self, state: Participant, value: str) -> Participant:
+        prompt = state.prompt
+        assert prompt is not None
+        tap = Tap(at=self.place.clock.now(), prompt=prompt.name, serial=prompt.serial, value=value)
+        return await self.place.tell(self.id, tap)
 
     async def _answer_all(self, answers: dict[P, list[str] | Mapping[str, str]], ends: Collection[P]) -> Self:
         while self.question not in ends:
@@ -201,6 +221,11 @@ def taps_of(message: Message) -> list[tuple[TapData, str]]:
 
 def first_tap(message: Message) -> TapData | None:
     return next((data for data, _ in taps_of(message)), None)
+
+
+def _asked(state: Participant) -> P:
+    assert state.prompt is not None
+    return state.prompt.name
 
 
 def _answers(usual: Answers, said: Mapping[str, Said]) -> dict[P, list[str] | Mapping[str, str]]:

@@ -1,7 +1,7 @@
 """Inside a drill: the way back, easier forms, stopping, a strong stretch, movements that feel wrong."""
 
 from bot.core.prompts import PromptName as P
-from bot.core.vocabulary import Memory
+from bot.core.vocabulary import Memory, MovementKey
 from tests.journeys.conftest import Golden
 from tests.journeys.place import Place
 
@@ -116,7 +116,7 @@ async def test_a_direction_that_feels_wrong_is_eased_then_rests_then_is_tried_ag
     await gus.plays_days([4] * 6 + [3] * 7)
     await place.tomorrow()
     await gus.plays(pre=3, rate={left: "ugh"})
-    assert (await gus.state()).training.memory[left].state is Memory.EASED  # pyright: ignore[reportOptionalMemberAccess]
+    assert (await gus.training()).memory[MovementKey(left)].state is Memory.EASED
     await place.tomorrow()
     await gus.plays(pre=3, rate={left: "ugh"})
     await gus.says("/moves")
