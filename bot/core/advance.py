@@ -33,7 +33,8 @@ def advance(state: Participant | None, event: Event, programme: Programme) -> Tr
         message = "someone unknown can only join"
         raise ValueError(message)
     turn = Turn(state, programme, event.at)
-    if not state.refused and (state.struck_at is None or state.struck_at < event.at):
+    new_instant = state.struck_at is None or state.struck_at < event.at
+    if not state.refused and (new_instant or isinstance(event, ClockStruck)):
         turn.change(struck_at=event.at)
         due.strike(turn)
     ignored = _HANDLERS[type(event)](turn, event)

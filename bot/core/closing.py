@@ -105,7 +105,7 @@ def cut(turn: Turn) -> None:
     """
     session = turn.session
     if session.post is not None or session.red:
-        _settle(turn, class_of(session, turn.constants), session.after)
+        _settle(turn, class_of(session, turn.constants), None)
         turn.change(session=None)
 
 

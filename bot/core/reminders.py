@@ -204,7 +204,13 @@ def settle(turn: Turn, before: Participant) -> None:
     if same and before.blocked == after.blocked:
         return
     if _decides(before) != _decides(after):
-        turn.routine(floor=turn.at)
+        # At one instant a reminder comes after a change of zone or the end of a pause, before an edit of its time.
+        edited = _routine(before) != _routine(after)
+        turn.routine(floor=turn.at if edited else turn.at - timedelta(microseconds=1))
+
+
+def _routine(state: Participant) -> tuple[object, ...]:
+    return state.enrolment.reminder_time, state.enrolment.days_off
 
 
 def _decides(state: Participant) -> tuple[object, ...]:

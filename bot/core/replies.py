@@ -67,7 +67,9 @@ def thanks_for_seeing(turn: Turn) -> None:
 
 
 def _seen(turn: Turn, reply: FollowUpReply) -> None:
-    if turn.safety.hold is not None and not holds.is_over(turn):
+    if turn.safety.hold is not None and reply is FollowUpReply.MAY_EXERCISE:
+        turn.show(fresh=True)
+    elif turn.safety.hold is not None and not holds.is_over(turn):
         holds.keep_reply(turn)
         turn.show(fresh=True)
     elif turn.safety.hold is not None or turn.safety.told_not:

@@ -125,7 +125,7 @@ def explore(view: View) -> Face:
     items = [view.tap(f"{mark} {view.words.label(f'drill.TX1.pick.{pick}')}", pick) for pick, mark in marks.items()]
     ask = view.words.text("explore.text")
     return view.face(
-        fitting([(card_text(view), 0), (_leave_out(view), 1), (ask, 0)]),
+        fitting([(card_text(view), 1), (_leave_out(view), 2), (ask, 0)]),
         *columns(items, 2),
         (view.button("done", "done", PRIMARY), view.button("stop", "stop", DANGER)),
         media=media_of(view),
