@@ -27,6 +27,7 @@ BUSY_MODES = frozenset({Mode.NORMAL, Mode.GENTLE})
 RED_KEPT = 28
 SIDE_EVERY = 7
 BOTH_SIDES = 2
+COUNTED_KEPT = 5
 
 
 def ask_score(turn: Turn) -> None:
@@ -205,6 +206,7 @@ def _count(turn: Turn) -> None:
         total=training.total + 1,
         last_counted=session.day,
         last_counted_at=session.started_at,
+        counted=(*training.counted, session.day)[-COUNTED_KEPT:],
         gap_applied=0,
         voids=0,
     )

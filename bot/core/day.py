@@ -59,7 +59,7 @@ def close_old(turn: Turn) -> None:
 def is_eligible(turn: Turn) -> bool:
     """Tell whether a session begun now counts as the date's own (`programme.md TZ3, H.2`)."""
     training = turn.training
-    if training.last_counted == turn.today:
+    if turn.today in training.counted:
         return False
     last = training.last_counted_at
     return last is None or turn.at - last >= timedelta(hours=turn.constants.credit_gap_h)

@@ -146,6 +146,8 @@ class Training:
     """Counted sessions ever."""
     last_counted: date | None = None
     last_counted_at: datetime | None = None
+    counted: tuple[date, ...] = ()
+    """Local dates of the last counted sessions: a date comes twice when the zone moves back."""
     gap_applied: int = 0
     """Highest row of the gap table already applied since the last counted session, 0 to 4 (`programme.md H.14`)."""
     busy_run: int = 0
