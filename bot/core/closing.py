@@ -164,7 +164,7 @@ def commit_rating(turn: Turn, key: MovementKey, rating: Rating) -> None:
     turn.train(memory={**known, key: now})
     turn.record(MovementChanged(key=key, text=memory.text_of(now)))
     if rating in {Rating.UGH, Rating.SHARP}:
-        turn.decide("C8.1", "why.moved", key=key, state=now.state.value)
+        turn.decide("C8.1", "why.moved", move=key, state=now.state.value)
 
 
 def _settle(turn: Turn, kind: SessionClass, after: After | None) -> None:

@@ -30,23 +30,10 @@ def obey(turn: Turn, command: Commanded) -> None:
 
 def choose(turn: Turn, value: str) -> bool:
     """Handle a button that stands for a command; False for anything else, and before joining is done."""
-    if not turn.state.enrolment.done and value != "symptoms":
+    act = _CHOICES.get(value)
+    if act is None or (not turn.state.enrolment.done and value != "symptoms"):
         return False
-    match value:
-        case "begin":
-            day.begin(turn)
-        case "settings":
-            settings_card.open_card(turn)
-        case "symptoms":
-            _symptoms(turn)
-        case "help":
-            _help(turn)
-        case "why":
-            _why(turn)
-        case "home":
-            resume.go_back(turn)
-        case _:
-            return False
+    act(turn)
     return True
 
 
@@ -100,6 +87,12 @@ def _why(turn: Turn) -> None:
     turn.show(fresh=True)
 
 
+def _summary(turn: Turn) -> None:
+    """Send the page for a provider; the participant shows it, nobody else gets it (`programme.md D7`)."""
+    turn.say("notice.summary")
+    turn.show(fresh=True)
+
+
 def _privacy(turn: Turn) -> None:
     consents.tell_privacy(turn)
     turn.show(fresh=True)
@@ -127,5 +120,15 @@ _COMMANDS: dict[CommandName, Callable[[Turn], None]] = {
     CommandName.FORGET: _forget,
     CommandName.WHY: _why,
     CommandName.MOVES: moves.open_card,
-    CommandName.SUMMARY: _help,
+    CommandName.SUMMARY: _summary,
+}
+
+_CHOICES: dict[str, Callable[[Turn], None]] = {
+    "begin": day.begin,
+    "settings": settings_card.open_card,
+    "symptoms": _symptoms,
+    "help": _help,
+    "why": _why,
+    "summary": _summary,
+    "home": resume.go_back,
 }

@@ -168,8 +168,9 @@ def _show_t2(turn: Turn, codes: list[Code]) -> bool:
         shown_on=turn.today, shown_tier=int(Tier.T2), noimp14_carded=turn.safety.noimp14_carded or code == "P-NOIMP14"
     )
     turn.card(f"T2:{code}")
+    summary = Button(label="button.summary", prompt=PromptName.SUMMARY, value="summary")
     seen = Button(label="button.seen_someone", prompt=PromptName.SUMMARY, value="seen")
-    turn.send(Message(key=_t2_text(turn, code), fields=_facts(turn), kind=Kind.SAFETY, buttons=((seen,),)))
+    turn.send(Message(key=_t2_text(turn, code), fields=_facts(turn), kind=Kind.SAFETY, buttons=((summary,), (seen,))))
     return True
 
 

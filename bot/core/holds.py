@@ -91,6 +91,7 @@ def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
     turn.guard(hold=None, told_not=False)
+    turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
     turn.card("CLEARED")
     if hold is None:

@@ -28,6 +28,6 @@ def answer(turn: Turn, value: str) -> bool:
     back = replace(one, state=Memory.AVOID, until=turn.today)
     turn.train(memory={**known, key: back})
     turn.record(MovementChanged(key=key, text=memory.text_of(back)))
-    turn.decide("C8.2", "why.unparked", key=key)
+    turn.decide("C8.2", "why.unparked", move=key)
     turn.ask(PromptName.MOVES)
     return True

@@ -66,4 +66,4 @@ class PromptName(StrEnum):
     HOLD = "hd"  # mistap, update
     FOLLOW_UP_HOLD = "fh"  # seen_ok, seen_no, not_yet, worse
     RESCREEN = "rr"  # go
-    SUMMARY = "su"  # seen
+    SUMMARY = "su"  # seen, summary

@@ -36,6 +36,7 @@ def apply(turn: Turn, reply: FollowUpReply) -> None:
             _seen(turn, reply)
         case FollowUpReply.SEEN_NO:
             turn.guard(told_not=True)
+            turn.note("visit", "no")
             turn.say("safety.told_not", kind=Kind.SAFETY)
             turn.ask(PromptName.PAUSED)
         case FollowUpReply.WORSE:
@@ -62,6 +63,7 @@ def advise(turn: Turn) -> None:
 def thanks_for_seeing(turn: Turn) -> None:
     """Clear every T2 as seen (`programme.md D4, H.25`)."""
     episodes.clear_all_seen(turn)
+    turn.note("visit", "ok")
     turn.card("CLEARED")
     turn.say("safety.thanks", kind=Kind.SAFETY)
 

@@ -14,6 +14,8 @@ JUMP_RISE = 3
 JUMP_DAYS = 3
 JUMP_FROM = 5
 TOP_SCORE = 10
+KEPT = 28
+HIGH = 7
 
 
 def score_of(value: str) -> int | None:
@@ -65,6 +67,8 @@ def with_check_in(training: Training, today: date, score: int) -> Training:
         recent=(*training.recent, check_in)[-RECENT:],
         check_ins=training.check_ins + 1,
         last_check_in=check_in,
+        scores=(*training.scores, check_in)[-KEPT:],
+        high_days=training.high_days + (score >= HIGH),
     )
 
 
@@ -77,6 +81,8 @@ def with_changed_check_in(training: Training, today: date, score: int) -> Traini
         first=(*training.first[:-1], score) if still_first and training.first else training.first,
         recent=(*training.recent[:-1], check_in),
         last_check_in=check_in,
+        scores=(*training.scores[:-1], check_in),
+        high_days=training.high_days + (score >= HIGH) - (training.recent[-1].score >= HIGH),
     )
 
 

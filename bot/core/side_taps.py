@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core import holds, replies, settings_card, signs
+from bot.core import commands, holds, replies, settings_card, signs
 from bot.core.events import Tap
 from bot.core.prompts import PromptName
 from bot.core.turn import Turn
@@ -53,7 +53,9 @@ def _rescreen(turn: Turn, tap: Tap) -> str:
 
 
 def _seen(turn: Turn, tap: Tap) -> str:
-    """Ask which of the answers fits, under a T2 card."""
+    """Send the page for a provider, or ask which of the answers fits: the buttons under a T2 card."""
+    if tap.value == "summary" and commands.choose(turn, tap.value):
+        return ""
     if tap.value != "seen" or not turn.state.enrolment.done:
         return _over(turn)
     turn.ask(PromptName.UPDATE)

@@ -85,6 +85,7 @@ def raise_sign(turn: Turn, tier: Tier, code: Code) -> Ended:
     """Act on a T3/T4 sign: hold, card, alert."""
     screening = turn.state.screening or Screening(reason="")
     turn.change(screening=None)
+    turn.note("sign", code)
     holds.open_hold(turn, tier, code, "" if screening.reason == "mistap" else screening.reason)
     return Ended(how=End.RAISED, screening=screening)
 
@@ -93,6 +94,8 @@ def close_full(turn: Turn, screening: Screening) -> Ended:
     """Note that a full screen ended with nothing ticked."""
     turn.guard(last_full=turn.today, full_due=False)
     turn.change(screening=None)
+    for code in screening.ticked:
+        turn.note("sign", f"{code}:checked")
     if turn.state.session is not None and screening.reason in IN_SESSION:
         notes = tuple(dict.fromkeys((*turn.session.notes, *screening.ticked)))
         turn.run(full_done=True, notes=notes)
@@ -171,6 +174,8 @@ def _body(turn: Turn, screening: Screening, value: str) -> Verdict:
     if value != "done":
         return False
     turn.change(screening=None)
+    for code, one in screening.visceral.items():
+        turn.note("sign", f"{code}:{one}")
     if turn.state.session is not None:
         turn.run(visceral=screening.visceral, visceral_done=True)
     return Ended(how=End.BODY, screening=screening)

@@ -18,6 +18,7 @@ __all__ = [
     "CheckIn",
     "Consent",
     "Enrolment",
+    "Entry",
     "Hold",
     "Movement",
     "Participant",
@@ -171,6 +172,10 @@ class Training:
     voids: int = 0
     """VOID sessions in a row."""
     side_asked: date | None = None
+    scores: tuple[CheckIn, ...] = ()
+    """The last 28 check-ins whatever the anchor, for the summary."""
+    high_days: int = 0
+    """Check-ins of seven and more."""
     reasons: tuple[Reason, ...] = ()
     """Decisions of the last 14 dates, oldest first, for /why."""
     last_pre: int | None = None
@@ -216,6 +221,19 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line for the provider summary (`programme.md D7`).
+
+    `kind` is `sign` (ticked: `E1`, `U4`, `V2:under3weeks`), `asked` (a card asked to see someone: `T2:H-HIGH`) or
+    `visit` (`ok`, or `no` when told not to exercise).
+    """
+
+    day: date
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Safety:
     """Active codes, holds, cooldowns, counters (`programme.md D`)."""
 
@@ -245,6 +263,8 @@ class Safety:
     """AN0 is ordered on dates before this one (N-DIZZY, N-HEAD first stage)."""
     last_full: date | None = None
     full_due: bool = False
+    diary: tuple[Entry, ...] = ()
+    """Signs, advice and visits for the summary, oldest first."""
     told: Mapping[Code, str] = field(default_factory=dict[Code, str])
     """Answers of the pages shown while joining, until joining ends: V codes, and U4 or U5 when checked."""
     visceral_next: int = 1

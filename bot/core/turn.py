@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.core.evolve import evolve
 from bot.core.programme import Constants, Programme
 from bot.core.prompts import PromptName
-from bot.core.state import Participant, Prompt, Reason, Safety, Session, Training
+from bot.core.state import Entry, Participant, Prompt, Reason, Safety, Session, Training
 from bot.core.timekeeping import local_date
 from bot.core.transition import (
     Button,
@@ -24,6 +24,8 @@ from bot.core.transition import (
 
 REASON_DAYS = 14
 REASONS_MAX = 60
+DIARY_MAX = 60
+ASKS = ("T2:", "T3:", "T4:")
 Buttons = tuple[tuple[Button, ...], ...]
 
 
@@ -139,8 +141,15 @@ class Turn:
         self.records.append(record)
 
     def card(self, code: str) -> None:
-        """Keep a record that a card of this code was shown."""
+        """Keep a record that a card of this code was shown; one that asks to see someone goes into the diary too."""
         self.record(CardShown(code=code))
+        if code.startswith(ASKS):
+            self.note("asked", code)
+
+    def note(self, kind: str, code: str) -> None:
+        """Put a line into the diary for the provider summary (`programme.md D7`)."""
+        entry = Entry(day=self.today, kind=kind, code=code)
+        self.guard(diary=(*self.safety.diary, entry)[-DIARY_MAX:])
 
     def decide(self, rule: str, fact: str, **inputs: Field) -> None:
         """Keep a decision with its rule and inputs, as a record and for /why."""

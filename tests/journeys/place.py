@@ -52,7 +52,7 @@ class Place:
         self.stand_in = stand_in
         self.clock = clock
         self.zone = zone
-        self._settings = settings
+        self.settings = settings
         self._gag = Gag()
         self._stack = AsyncExitStack()
         self._bot: RunningBot | None = None
@@ -73,7 +73,7 @@ class Place:
     # --- the bot
 
     async def start(self) -> None:
-        running = running_bot(self._settings, self.clock, ticking=False, limiter=self._gag)
+        running = running_bot(self.settings, self.clock, ticking=False, limiter=self._gag)
         self._bot = await self._stack.enter_async_context(running)
 
     async def stop(self) -> None:
@@ -152,9 +152,11 @@ class Place:
 
 
 @asynccontextmanager
-async def a_place(*, operators: Collection[str] = (), zone: ZoneInfo = BERLIN) -> AsyncGenerator[Place]:
-    """Open a place on a Monday afternoon; these people are told of red flags."""
-    clock = MovableClock(MONDAY, running=False)
+async def a_place(
+    *, operators: Collection[str] = (), zone: ZoneInfo = BERLIN, start: datetime = MONDAY
+) -> AsyncGenerator[Place]:
+    """Open a place at `start`; these people are told of red flags."""
+    clock = MovableClock(start, running=False)
     stand_in = StandIn(clock, bot_name="Midback", username="midback_bot")
     told = tuple(stand_in.person(name).id for name in operators)
     folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)

@@ -11,7 +11,19 @@ from bot.core.prompts import PromptName
 from bot.core.state import Participant, Prompt
 from bot.core.transition import Button, Message, Toast
 from bot.telegram_ui.face import Face, FaceButton
-from bot.telegram_ui.screens import clock, day, drill, felt, joining, looking_back, safety, scores, settings, signs
+from bot.telegram_ui.screens import (
+    clock,
+    day,
+    drill,
+    felt,
+    joining,
+    looking_back,
+    safety,
+    scores,
+    settings,
+    signs,
+    summary,
+)
 from bot.telegram_ui.screens.text import Wording, paragraphs
 from bot.telegram_ui.screens.view import DANGER, PRIMARY, View
 
@@ -30,8 +42,11 @@ SCREENS: Mapping[PromptName, Screen] = {
     **settings.SCREENS,
 }
 
-WHY = "notice.why"
-"""The one message whose text is made of the state."""
+MADE_OF_STATE: Mapping[str, Callable[[Participant, Wording], str]] = {
+    "notice.why": looking_back.why,
+    "notice.summary": summary.page,
+}
+"""Messages whose text is made of the state."""
 FORWARD = frozenset({"update", "go", "resume", "begin"})
 """Values of buttons under a message of its own that are the main way on."""
 
@@ -56,8 +71,8 @@ def face_of_message(message: Message, state: Participant, content: Content) -> F
     words = words_of(state, content)
     before = (words.raw(key) if key.startswith("document.") else words.text(key) for key in OPENED.get(message.key, ()))
     rows = tuple(tuple(_button(button, words) for button in row) for row in message.buttons)
-    if message.key == WHY:
-        return Face(text=looking_back.why(state, words), rows=rows)
+    if message.key in MADE_OF_STATE:
+        return Face(text=MADE_OF_STATE[message.key](state, words), rows=rows)
     return Face(text=paragraphs(*before, words.text(message.key, **message.fields)), rows=rows)
 
 

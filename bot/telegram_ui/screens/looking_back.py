@@ -33,15 +33,16 @@ def why(state: Participant, words: Wording) -> str:
 
 def _sentence(reason: Reason, words: Wording) -> str:
     inputs = dict(reason.inputs)
-    key = inputs.get("key")
+    key = inputs.get("move")
     if isinstance(key, str) and key:
-        inputs["key"] = _name(MovementKey(key), words)
+        inputs["move"] = name_of(MovementKey(key), words)
     if isinstance(inputs.get("state"), str):
         inputs["state"] = words.label(f"memory.{str(inputs['state']).lower()}")
     return words.text(reason.fact, **inputs)
 
 
-def _name(key: MovementKey, words: Wording) -> str:
+def name_of(key: MovementKey, words: Wording) -> str:
+    """Name a movement in plain words."""
     drill, _, rest = key.partition(".")
     side, _, direction = rest.partition(".")
     name = f"drill.{drill}.key.{direction}" if direction else f"drill.{drill}.key"
