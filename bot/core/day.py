@@ -40,6 +40,7 @@ def begin(turn: Turn) -> None:
     if turn.state.session is not None:
         turn.record(TapJudged(outcome="ignored:start"))
         resume.go_on(turn)
+        turn.show(fresh=True)
         return
     _open(turn)
     episodes.expire_notes(turn)

@@ -49,6 +49,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
         turn.record(Alerted(code=f"{tier.name}:{code}", tier=tier))
         _tell(turn, tier, code, first=True)
     turn.ask(PromptName.PAUSED)
+    turn.keep_card()
 
 
 def from_residue(turn: Turn, residue: Residue) -> None:

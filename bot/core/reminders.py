@@ -172,7 +172,7 @@ def _is_late_in_the_day(turn: Turn) -> bool:
 
 def _send(turn: Turn, nudge: Nudge, *, late: bool) -> None:
     run = turn.state.routine.run
-    turn.routine(last_date=nudge.day, last_at=turn.at, run=run + 1, snoozed_until=None)
+    turn.routine(last_date=nudge.day, last_at=turn.at, run=run + 1, snoozed_until=None, paused_until=None)
     turn.record(Reminded(day=nudge.day, kind=nudge.kind))
     if nudge.kind == "auto_pause":
         resume = Button(label="button.resume", prompt=PromptName.RESUME, value="resume", serial=turn.state.serial)

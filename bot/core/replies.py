@@ -49,6 +49,7 @@ def not_yet(turn: Turn) -> None:
     """Repeat the advice: of the hold if one is open, else the short one (`programme.md D4, H.33`)."""
     if turn.safety.hold is not None:
         holds.repeat(turn)
+        turn.keep_card()
     elif turn.safety.told_not or episodes.active_t2(turn.safety.active):
         advise(turn)
     turn.show(fresh=True)

@@ -6,11 +6,10 @@ from bot.core.turn import Turn
 
 
 def go_on(turn: Turn) -> None:
-    """Ask the open question of the session again, as a new card; a page of signs comes first."""
+    """Ask the open question of the session again; a page of signs comes first."""
     if not back_to_signs(turn):
         prompt = turn.session.prompt
         turn.ask_in_session(PromptName.QUICK if prompt is None else prompt.name, 0 if prompt is None else prompt.page)
-    turn.show(fresh=True)
 
 
 def go_back(turn: Turn) -> None:

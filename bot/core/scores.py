@@ -76,13 +76,14 @@ def with_changed_check_in(training: Training, today: date, score: int) -> Traini
     """Return the training with today's check-in changed to `score` (`programme.md C13`)."""
     check_in = CheckIn(day=today, score=score)
     still_first = training.check_ins <= FIRST
+    was_high = bool(training.scores) and training.scores[-1].score >= HIGH
     return replace(
         training,
         first=(*training.first[:-1], score) if still_first and training.first else training.first,
-        recent=(*training.recent[:-1], check_in),
+        recent=(*training.recent[:-1], check_in) if training.recent else (),
         last_check_in=check_in,
         scores=(*training.scores[:-1], check_in),
-        high_days=training.high_days + (score >= HIGH) - (training.recent[-1].score >= HIGH),
+        high_days=training.high_days + (score >= HIGH) - was_high,
     )
 
 

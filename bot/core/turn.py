@@ -32,7 +32,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 class Turn:
     """Collects changes, records and replies; `done` turns them into a `Transition`."""
 
-    __slots__ = ("_card", "at", "programme", "records", "replies", "state")
+    __slots__ = ("_card", "_stays", "at", "programme", "records", "replies", "state")
 
     def __init__(self, state: Participant, programme: Programme, at: datetime) -> None:
         """Begin with `state` at instant `at`."""
@@ -42,6 +42,7 @@ class Turn:
         self.records: list[Record] = []
         self.replies: list[Reply] = []
         self._card: ShowCard | None = None
+        self._stays = False
 
     # --- reading
 
@@ -117,6 +118,10 @@ class Turn:
         self.ask(name, page)
         self.run(prompt=self.state.prompt)
 
+    def keep_card(self) -> None:
+        """Leave the card where it is: edited in place, above the messages of this turn."""
+        self._stays = True
+
     def show(self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None) -> None:
         """Show the card again; `fresh` as a new message. Once fresh in a turn, it stays so."""
         old = self._card or ShowCard()
@@ -167,5 +172,5 @@ class Turn:
         replies = list(self.replies)
         if self._card is not None:
             below = any(isinstance(reply, Message) for reply in replies)
-            replies.append(replace(self._card, fresh=self._card.fresh or below))
+            replies.append(replace(self._card, fresh=not self._stays and (self._card.fresh or below)))
         return Transition(state=self.state, records=tuple(self.records), replies=tuple(replies), ignored=ignored)

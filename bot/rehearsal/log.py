@@ -54,6 +54,17 @@ class Row:
     """S as the rules of the session used it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """How things stand when a local date ends."""
+
+    state: Participant | None
+    erased: bool
+    """Everything was erased, and nobody joined again."""
+    joined: date
+    """Date of the last joining."""
+
+
 class Log:
     """Rows by date, filled event by event."""
 
@@ -63,10 +74,9 @@ class Log:
         self._today = Row(day=date.min)
         self._extra = False
         self._scored: tuple[int | None, bool] = (None, False)
-        self.erased = False
-        """Everything was erased, and nobody joined again."""
-        self.joined = date.min
-        """Date of the last joining."""
+        self._ends: dict[date, End] = {}
+        self._erased = False
+        self._joined = date.min
 
     def open_day(self, day: date, state: Participant | None) -> None:
         """Go on with the row of a date; a new one notes the level before anything else."""
@@ -74,6 +84,14 @@ class Log:
             training = state.training if state is not None else None
             self._rows[day] = Row(day=day, level_before=0 if training is None else training.level)
         self._today = self._rows[day]
+
+    def end_day(self, state: Participant | None) -> None:
+        """Keep how the date ends."""
+        self._ends[self._today.day] = End(state=state, erased=self._erased, joined=self._joined)
+
+    def end(self, day: date) -> End:
+        """Return how a date that was opened ended."""
+        return self._ends[day]
 
     def row(self, day: date) -> Row:
         """Return the row of a date that was opened."""
@@ -83,10 +101,8 @@ class Log:
         """Keep the records of one event under the date in force."""
         for record in transition.records:
             self._keep(at, record)
-        if state is None:
-            self.erased = True
-        elif self.erased or self.joined == date.min:
-            self.erased, self.joined = False, self._today.day
+        if state is not None and (self._erased or self._joined == date.min):
+            self._erased, self._joined = False, self._today.day
         if state is not None:
             self._keep_state(state)
 
@@ -108,7 +124,7 @@ class Log:
             case MovementChanged():
                 row.movement[record.key] = record.text
             case Erased():
-                self.erased = True
+                self._erased = True
             case _:
                 self._keep_session(record)
 

@@ -1,26 +1,16 @@
 """The JSON object of a day (`persona-format.md` 4)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from bot.core.effects import is_paused
 from bot.core.state import Participant
 from bot.core.transition import Planned
 from bot.core.vocabulary import Dose, Mode, SessionClass, Tier
-from bot.rehearsal.log import Row
+from bot.rehearsal.log import End, Row
 
 NOTE_DAYS = 7
 """A T1 note is active on the dates before its last match + 7 (`programme.md H.17`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
-    """How things stand when a local date ends."""
-
-    state: Participant | None
-    erased: bool
-    joined: date
 
 
 def day_object(number: int, row: Row, end: End) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.core.advance import advance
 from bot.core.effects import is_paused
@@ -11,8 +10,9 @@ from bot.core.programme import Programme
 from bot.core.prompts import PromptName as P
 from bot.core.state import Participant
 from bot.core.timers import timers
-from bot.core.transition import CardShown, Erased, Record, Transition
+from bot.core.transition import CardShown, Erased, Record
 from bot.rehearsal.answering import answer_of
+from bot.rehearsal.diary import Diary
 from bot.rehearsal.persona import NO_DAY, ExtraTap, Persona, Sitting, Ticks
 from bot.rehearsal.reading import PersonaError
 
@@ -22,14 +22,6 @@ END = frozenset({P.DONE, P.HOME, P.PAUSED, P.REFUSED, P.FORGOTTEN, P.READY, P.SE
 OLD = {"pre": P.PRE, "post": P.POST, "quick_screen": P.QUICK, "next": P.STEP, "start": P.READY}
 STEPS_MAX = 400
 HOLD_CARDS = ("T3:", "T4:")
-
-
-class Listener(Protocol):
-    """Who keeps what comes of the events."""
-
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
-        """Take in one event's outcome; `state` is the one after it."""
-        ...
 
 
 class TakeBack:
@@ -46,11 +38,11 @@ class TakeBack:
 class Player:
     """One participant on a virtual clock."""
 
-    def __init__(self, programme: Programme, persona: Persona, listener: Listener) -> None:
+    def __init__(self, programme: Programme, persona: Persona, diary: Diary) -> None:
         """Start with nobody known."""
         self.programme = programme
         self.persona = persona
-        self.listener = listener
+        self.diary = diary
         self.state: Participant | None = None
         self.zone = persona.zone
         """The zone in force, set by whoever moves the clock."""
@@ -89,7 +81,7 @@ class Player:
                 self._look_at_card(event.at, record.code)
             elif isinstance(record, Erased):
                 self._keep_residue(event.at, record)
-        self.listener.note(event.at, self.state, transition)
+        self.diary.note(event.at, self.state, transition)
         return transition.records
 
     def tap(self, at: datetime, value: str, prompt: P | None = None, serial: int | None = None) -> None:

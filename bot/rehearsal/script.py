@@ -1,6 +1,7 @@
 """Plays a whole persona: lays its script on the clock and walks through it (`persona-format.md` 1)."""
 
 import heapq
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from itertools import count
 from bot.core.events import CommandName
 from bot.core.programme import Programme
 from bot.core.vocabulary import Code
+from bot.rehearsal.diary import Diary
 from bot.rehearsal.log import Log
-from bot.rehearsal.output import End, day_object
+from bot.rehearsal.output import day_object
 from bot.rehearsal.persona import NO_DAY, Day, Persona, Sitting
 from bot.rehearsal.player import Act, Player, TakeBack
 from bot.rehearsal.profile import edit
@@ -37,24 +39,28 @@ def play(persona: Persona, programme: Programme) -> list[Output]:
     """Return one object a local date, in order."""
     programme = replace(programme, effects={**programme.effects, Code("S-UNCHECKED"): persona.unchecked})
     log = Log(programme.constants)
+    walk(persona, programme, log)
+    return [day_object(number, log.row(day), log.end(day)) for number, day in _dates(persona)]
+
+
+def walk(persona: Persona, programme: Programme, diary: Diary) -> None:
+    """Play a whole persona; the diary keeps what comes of it."""
     last = persona.date_of(persona.length)
     timeline = Timeline(persona.start, last, persona.zone, persona.zone_changes)
-    walk = Walk(persona, Player(programme, persona, log), log, timeline)
-    ends = walk.ends()
-    return [day_object(number, log.row(day), ends[day]) for number, day in _dates(persona)]
+    _Walk(persona, Player(programme, persona, diary), diary, timeline).go()
 
 
 def _dates(persona: Persona) -> Iterator[tuple[int, date]]:
     return ((number, persona.date_of(number)) for number in range(1, persona.length + 1))
 
 
-class Walk:
+class _Walk:
     """One way through the script; mis-taps and what waits for them are laid on the clock on the way."""
 
-    def __init__(self, persona: Persona, player: Player, log: Log, timeline: Timeline) -> None:
+    def __init__(self, persona: Persona, player: Player, diary: Diary, timeline: Timeline) -> None:
         self._persona = persona
         self._player = player
-        self._log = log
+        self._diary = diary
         self._timeline = timeline
         self._steps: list[Step] = []
         self._places = count()
@@ -62,20 +68,23 @@ class Walk:
         for at, rank, day, act in _script(persona, timeline):
             self._add(at, rank, day, act)
 
-    def ends(self) -> dict[date, End]:
-        """Play everything; return how each date ended. A date that a zone skips ends as the one before."""
-        ends: dict[date, End] = {}
+    def go(self) -> None:
+        """Play everything. A date that a zone skips opens and ends as the one before ended."""
+        missing = deque(day for _, day in _dates(self._persona) if not self._timeline.has(day))
         for one in self._timeline.stretches:
+            while missing and missing[0] < one.day:
+                self._pass(missing.popleft())
             self._player.zone = one.zone
             self._player.turn_to(self._persona.day_of(one.day))
-            self._log.open_day(one.day, self._player.state)
+            self._diary.open_day(one.day, self._player.state)
             self._play_until(one.end)
-            ends[one.day] = End(state=self._player.state, erased=self._log.erased, joined=self._log.joined)
-        end = End(state=None, erased=False, joined=self._persona.start)
-        for _, day in _dates(self._persona):
-            end = ends.setdefault(day, end)
-            self._log.open_day(day, end.state)
-        return ends
+            self._diary.end_day(self._player.state)
+        while missing:
+            self._pass(missing.popleft())
+
+    def _pass(self, day: date) -> None:
+        self._diary.open_day(day, self._player.state)
+        self._diary.end_day(self._player.state)
 
     def _play_until(self, end: datetime) -> None:
         number, player = self._player.number, self._player

@@ -1,8 +1,9 @@
 """The process is killed (SIGKILL) at the worst moments; another one goes on with the same database."""
 
 import sqlite3
+from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator, Generator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,9 +34,12 @@ class Victim:
         self.ada = ada
         self._folder = folder
 
-    def runs(self) -> AbstractAsyncContextManager[object]:
+    @asynccontextmanager
+    async def runs(self) -> AsyncGenerator[Process]:
         """Run the bot until the block ends, which kills it."""
-        return listening(self.place.stand_in, self._folder, environment(self.place.settings, LOG_LEVEL="WARNING"))
+        env = environment(self.place.settings, LOG_LEVEL="WARNING")
+        async with listening(self.place.stand_in, self._folder, env) as process:
+            yield process
 
     async def until(self, words: str) -> None:
         """Wait until the card says this."""
@@ -99,11 +103,13 @@ async def reminded_now(tmp_path: Path) -> AsyncGenerator[Victim]:
 
 async def test_a_tap_that_was_not_stored_counts_after_the_restart(in_a_session: Victim) -> None:
     victim, stand_in = in_a_session, in_a_session.place.stand_in
-    with victim.locked_database():
-        async with victim.runs():
+    async with victim.runs() as process:
+        with victim.locked_database():
             handed_out = len(stand_in.journal.of("getUpdates"))
             victim.ada.person.tap("4")
             await stand_in.until(lambda: len(stand_in.journal.of("getUpdates")) > handed_out, within=PATIENCE)
+            process.kill()
+            await process.wait()
     assert len(stand_in.world.updates.pending) == 1
     assert victim.ada.question is P.PRE
     async with victim.runs():
@@ -158,10 +164,10 @@ async def test_a_reminder_is_sent_once_when_the_bot_is_killed_after_it(reminded_
 async def test_a_reminder_whose_arrival_is_unknown_is_not_sent_again(reminded_now: Victim) -> None:
     victim, stand_in = reminded_now, reminded_now.place.stand_in
     rings = victim.ada.rings
-    stand_in.faults.hold(method="sendMessage")
+    held = stand_in.faults.hold(method="sendMessage")
     async with victim.runs():
         await victim.until("Good ")
-    stand_in.faults.clear()
+    held.release()
     async with victim.runs():
         await victim.idle()
         victim.ada.person.tap("Begin")

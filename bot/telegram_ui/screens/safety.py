@@ -3,6 +3,7 @@
 from bot.core.effects import is_paused
 from bot.core.gates import closed
 from bot.core.prompts import PromptName
+from bot.core.timekeeping import local_time
 from bot.telegram_ui.face import Face
 from bot.telegram_ui.screens.expected import next_date
 from bot.telegram_ui.screens.text import paragraphs
@@ -90,6 +91,11 @@ def paused_home(view: View) -> Face:
 def _next(view: View) -> str:
     """Name the usual time, where messages come at all."""
     routine, training = view.state.routine, view.training
+    if routine.snoozed_until is not None:
+        time = local_time(routine.snoozed_until, view.state.enrolment.zone)
+        return view.words.text("home.snoozed", time=time)
+    if routine.paused_until is not None:
+        return view.words.text("home.until", day=view.words.day(routine.paused_until, None))
     last = routine.last_date or (training.last_counted if training else None) or (training.start if training else None)
     if next_date(view.state, last) is None:
         return ""

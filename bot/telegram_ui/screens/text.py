@@ -48,16 +48,16 @@ class Wording:
     content: Content
     language: str = FALLBACK
 
-    def text(self, key: str, **fields: str | int) -> str:
+    def text(self, key: str, /, **fields: str | int) -> str:
         """Return a text as HTML; values of fields are escaped."""
         return self.html(key, self.raw(key), **fields)
 
-    def html(self, key: str, template: str, **fields: str | int) -> str:
+    def html(self, key: str, template: str, /, **fields: str | int) -> str:
         """Fill a template that is not a message of its own, such as a drill's step; `key` names it in errors."""
         known = {**self.content.service, **fields}
         return fill(key, template, {name: escape(str(value), quote=False) for name, value in known.items()})
 
-    def label(self, key: str, **fields: str | int) -> str:
+    def label(self, key: str, /, **fields: str | int) -> str:
         """Return a text for a button or toast: no HTML, nothing escaped."""
         return fill(key, TAG.sub("", self.raw(key)), {**self.content.service, **fields})
 
