@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.events import Event
+from bot.core.state import Participant
 from bot.core.transition import Record
 from bot.service.alerts import Alert
 from bot.service.ports import Stored
 from storage import codec, participants
 from storage.claiming import alert_of
 from storage.tables import alert, dead_letter, event, outbox, participant, record, timer
+
+AUDIBLE = ("reminder", "snooze", "in_doubt", "follow_up", "hold_end")
+"""Timers after which something is said; the others only put things in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,17 @@ class KeptEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A participant with every event that led there, read at one moment."""
+
+    pseudonym: str
+    state: Participant
+    events: Sequence[KeptEvent]
+    complete: bool
+    """False when events are missing between the first and the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """How delivery stands."""
 
@@ -44,6 +59,7 @@ class Figures:
     """Number of letters by state: pending, leased, sent, failed, unknown, expired."""
     oldest_pending: datetime | None
     earliest_timer: datetime | None
+    """The earliest one after which something is said."""
     dead_letters: int
     open_alerts: int
 
@@ -84,19 +100,25 @@ class Reading:
 
     async def events(self, participant_id: int) -> Sequence[KeptEvent]:
         """Return all events in order, for a replay."""
-        query = select(event).where(event.c.participant_id == participant_id).order_by(event.c.seq)
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query)).all()
-        return [
-            KeptEvent(
-                seq=row.seq,
-                content=row.content,
-                event=codec.read_event(
-                    f"Event {row.seq} of participant {participant_id}", row.kind, row.schema_no, row.payload
-                ),
-            )
-            for row in rows
-        ]
+            return await _events(connection, participant_id)
+
+    async def everybody(self) -> dict[str, int]:
+        """Return the pseudonym and id of every participant, in the order in which they joined."""
+        query = select(participant.c.pseudonym, participant.c.id).order_by(participant.c.id)
+        async with self._engine.connect() as connection:
+            return {row.pseudonym: row.id for row in await connection.execute(query)}
+
+    async def history(self, participant_id: int) -> History | None:
+        """Return a participant's history; None when they are gone by now. Raises StorageProblem."""
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(participants.BY_ID, {"id": participant_id})).first()
+            events = await _events(connection, participant_id)
+        if row is None:
+            return None
+        complete = [one.seq for one in events] == list(range(1, row.events + 1))
+        state = participants.stored_of(row).state
+        return History(pseudonym=row.pseudonym, state=state, events=events, complete=complete)
 
     async def open_alerts(self) -> Sequence[Alert]:
         """Return alerts that nobody has acknowledged, oldest first."""
@@ -113,12 +135,26 @@ class Reading:
             letters = (await connection.execute(select(outbox.c.state, func.count()).group_by("state"))).all()
             pending = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending")
             unseen = select(func.count()).select_from(alert).where(alert.c.acknowledged_at.is_(None))
+            audible = select(func.min(timer.c.due_at)).where(timer.c.kind.in_(AUDIBLE))
             return Figures(
                 participants=sum(count for _, count in people),
                 blocked=sum(count for blocked, count in people if blocked),
                 letters=dict(letters),
                 oldest_pending=await connection.scalar(pending),
-                earliest_timer=await connection.scalar(select(func.min(timer.c.due_at))),
+                earliest_timer=await connection.scalar(audible),
                 dead_letters=await connection.scalar(select(func.count()).select_from(dead_letter)) or 0,
                 open_alerts=await connection.scalar(unseen) or 0,
             )
+
+
+async def _events(connection: AsyncConnection, participant_id: int) -> Sequence[KeptEvent]:
+    query = select(event).where(event.c.participant_id == participant_id).order_by(event.c.seq)
+    where = f"Event {{}} of participant {participant_id}"
+    return [
+        KeptEvent(
+            seq=row.seq,
+            content=row.content,
+            event=codec.read_event(where.format(row.seq), row.kind, row.schema_no, row.payload),
+        )
+        for row in await connection.execute(query)
+    ]

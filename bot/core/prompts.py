@@ -55,7 +55,9 @@ class PromptName(StrEnum):
     PAUSED = "pa"  # update, symptoms, history (when a gate waits for a provider's OK)
     UPDATE = "up"  # seen_ok, seen_no, not_yet, worse, may_exercise, back
     MOVES = "mv"  # key of a parked movement, home
-    SETTINGS = "se"  # time, days, zone, side, region, band, history, language, text, pause, delete, close
+    SETTINGS = (
+        "se"  # time, days, zone, side, region, band, history, language, text, theme, character, pause, delete, close
+    )
     SET_DAYS = "sd"  # 0..6 toggles, done
     SET_HISTORY = "sh"  # as GATES
     PAUSE_FOR = "pf"  # days (3, 7, 14), open, back

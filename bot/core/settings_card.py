@@ -12,6 +12,8 @@ from bot.core.questions import BACK, Outcome
 from bot.core.turn import Turn
 
 MAX_DAYS_OFF = 3
+THEMES = ("light", "dark")
+CHARACTERS = ("first", "second")
 _WEEKDAYS = frozenset("0123456")
 _HISTORY = frozenset({PromptName.GATES, PromptName.SET_HISTORY})
 
@@ -94,15 +96,28 @@ def _asks(prompt: PromptName) -> Callable[[Turn], None]:
 
 def _language(turn: Turn) -> None:
     """Go on to the next language of the programme."""
-    known = turn.programme.languages
-    now = turn.state.enrolment.language
-    turn.enrol(language=known[(known.index(now) + 1) % len(known)] if now in known else known[0])
+    turn.enrol(language=_after(turn.programme.languages, turn.state.enrolment.language))
     _card(turn)
 
 
 def _text_only(turn: Turn) -> None:
     turn.enrol(text_only=not turn.state.enrolment.text_only)
     _card(turn)
+
+
+def _theme(turn: Turn) -> None:
+    turn.enrol(theme=_after(THEMES, turn.state.enrolment.theme))
+    _card(turn)
+
+
+def _character(turn: Turn) -> None:
+    turn.enrol(character=_after(CHARACTERS, turn.state.enrolment.character))
+    _card(turn)
+
+
+def _after(known: tuple[str, ...], now: str) -> str:
+    """Return the choice that follows `now`, from the first again after the last."""
+    return known[(known.index(now) + 1) % len(known)] if now in known else known[0]
 
 
 def _pause(turn: Turn) -> None:
@@ -119,6 +134,8 @@ _ITEMS: Mapping[str, Callable[[Turn], None]] = {
     "history": _asks(PromptName.SET_HISTORY),
     "language": _language,
     "text": _text_only,
+    "theme": _theme,
+    "character": _character,
     "pause": _pause,
     "delete": _asks(PromptName.FORGET),
 }

@@ -64,6 +64,10 @@ class Enrolment:
     days_off: tuple[int, ...] = ()
     """Weekdays, Monday 0, at most three."""
     text_only: bool = False
+    theme: str = "light"
+    """Look of the animations: `light` or `dark`."""
+    character: str = "first"
+    """Figure of the animations: `first` or `second`."""
     done: bool = False
 
 

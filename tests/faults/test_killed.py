@@ -101,50 +101,61 @@ async def reminded_now(tmp_path: Path) -> AsyncGenerator[Victim]:
         yield victim
 
 
-async def test_a_tap_that_was_not_stored_counts_after_the_restart(in_a_session: Victim) -> None:
-    victim, stand_in = in_a_session, in_a_session.place.stand_in
+async def test_nothing_in_a_session_is_lost_or_doubled(in_a_session: Victim) -> None:
+    victim, ada, stand_in = in_a_session, in_a_session.ada, in_a_session.place.stand_in
+
+    # a tap was handed out, but not stored
     async with victim.runs() as process:
         with victim.locked_database():
             handed_out = len(stand_in.journal.of("getUpdates"))
-            victim.ada.person.tap("4")
+            ada.person.tap("4")
             await stand_in.until(lambda: len(stand_in.journal.of("getUpdates")) > handed_out, within=PATIENCE)
             process.kill()
             await process.wait()
     assert len(stand_in.world.updates.pending) == 1
-    assert victim.ada.question is P.PRE
-    async with victim.runs():
-        await victim.until("Part 1 of 8")
-        await victim.idle()
+    assert ada.question is P.PRE
 
-
-async def test_a_tap_that_was_stored_and_not_confirmed_has_one_effect(in_a_session: Victim) -> None:
-    victim, stand_in = in_a_session, in_a_session.place.stand_in
+    # it counts after the restart; then one was stored, but not confirmed
     async with victim.runs():
-        victim.ada.person.tap("4")
         await victim.until("Part 1 of 8")
         await victim.idle()
         stand_in.faults.reset(method="getUpdates", times=None)
-        victim.ada.person.tap("Next")
+        ada.person.tap("Next")
         await victim.until("Part 2 of 8")
     assert len(stand_in.world.updates.pending) == 1
     stand_in.faults.clear()
+
+    # it has one effect; then one was stored and confirmed, but its card was not sent
     async with victim.runs():
         await victim.idle()
-        victim.ada.sees("Part 2 of 8")
-
-
-async def test_a_card_that_was_stored_and_not_sent_comes_after_the_restart(in_a_session: Victim) -> None:
-    victim, stand_in = in_a_session, in_a_session.place.stand_in
-    stand_in.faults.reset(method="editMessageText", times=None)
-    async with victim.runs():
-        victim.ada.person.tap("4")
+        ada.sees("Part 2 of 8")
+        stand_in.faults.reset(method="editMessageCaption", times=None)
+        ada.person.tap("Next")
         await stand_in.until(lambda: not stand_in.world.updates.pending, within=PATIENCE)
-    assert victim.ada.question is P.PRE
+    ada.sees("Part 2 of 8")
+    stand_in.faults.clear()
+
+    # the card comes, and is the only one
+    async with victim.runs():
+        await victim.until("Part 3 of 8")
+        await victim.idle()
+    assert len([message for message in ada.person.from_bot if message.labels]) == 1
+
+
+async def test_safety_advice_is_sent_again_rather_than_lost(in_a_session: Victim) -> None:
+    victim, stand_in = in_a_session, in_a_session.place.stand_in
+    async with victim.runs():
+        victim.ada.person.send("/symptoms")
+        await victim.until("Any of these now")
+        await victim.idle()
+        stand_in.faults.reset(method="sendMessage", times=None)
+        victim.ada.person.tap("Chest pain, or sweaty and sick")
+        await stand_in.until(lambda: not stand_in.world.updates.pending, within=PATIENCE)
+    assert not any("Stop now." in text for text in victim.ada.texts)
     stand_in.faults.clear()
     async with victim.runs():
-        await victim.until("Part 1 of 8")
-        await victim.idle()
-    assert len([message for message in victim.ada.person.from_bot if message.labels]) == 1
+        await stand_in.until(lambda: any("Stop now." in text for text in victim.ada.texts), within=PATIENCE)
+        await victim.until("Your exercises are on hold.")
 
 
 async def test_a_reminder_is_sent_once_when_the_bot_is_killed_after_it(reminded_now: Victim) -> None:
@@ -177,19 +188,3 @@ async def test_a_reminder_whose_arrival_is_unknown_is_not_sent_again(reminded_no
     assert len(reminders) == 1
     assert victim.ada.rings <= rings + 2
     assert await victim.state_prompt() is P.QUICK
-
-
-async def test_safety_advice_is_sent_again_rather_than_lost(in_a_session: Victim) -> None:
-    victim, stand_in = in_a_session, in_a_session.place.stand_in
-    async with victim.runs():
-        victim.ada.person.send("/symptoms")
-        await victim.until("Any of these now")
-        await victim.idle()
-        stand_in.faults.reset(method="sendMessage", times=None)
-        victim.ada.person.tap("Chest pain, or sweaty and sick")
-        await stand_in.until(lambda: not stand_in.world.updates.pending, within=PATIENCE)
-    assert not any("Stop now." in text for text in victim.ada.texts)
-    stand_in.faults.clear()
-    async with victim.runs():
-        await stand_in.until(lambda: any("Stop now." in text for text in victim.ada.texts), within=PATIENCE)
-        await victim.until("Your exercises are on hold.")

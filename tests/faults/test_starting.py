@@ -46,8 +46,6 @@ async def test_without_a_token(settings: Settings, tmp_path: Path) -> None:
 async def test_with_settings_that_cannot_be_right(settings: Settings, tmp_path: Path) -> None:
     end = await run_to_its_end(tmp_path, environment(settings, TOKEN="12345"))
     sentence(end, "MIDBACK_TOKEN is no bot token", code=WRONG_CALL)
-    end = await run_to_its_end(tmp_path, environment(settings, OPERATORS="ada"))
-    sentence(end, "MIDBACK_OPERATORS must be Telegram ids", code=WRONG_CALL)
 
 
 async def test_with_a_token_that_telegram_does_not_know(settings: Settings, tmp_path: Path) -> None:
@@ -87,12 +85,6 @@ async def test_without_a_place_for_the_database(settings: Settings, tmp_path: Pa
     url = f"sqlite+aiosqlite:///{tmp_path / 'file' / 'midback.db'}"
     end = await run_to_its_end(tmp_path, environment(settings, DATABASE_URL=url))
     sentence(end, "cannot be opened for writing", "make its folder writable")
-
-
-async def test_with_a_database_that_is_none(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "midback.db").write_text("shopping list: a resistance band, oranges", encoding="utf-8")
-    end = await run_to_its_end(tmp_path, environment(settings))
-    sentence(end, "is not a database")
 
 
 async def test_when_another_copy_receives_with_the_same_token(

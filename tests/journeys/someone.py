@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Said = str | int | Sequence[str | int] | Mapping[str, str]
 """An answer; or one after the other, the last of them from then on; or by movement key, `""` for the others."""
 Answers = Mapping[P, Said]
+Script = dict[P, list[str] | Mapping[str, str]]
 
 UNDER_MESSAGES = frozenset({P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY})
 OVER = frozenset({P.DONE, P.HOME, P.PAUSED})
@@ -154,10 +155,14 @@ class Someone:
         await self.place.settle()
         return self
 
-    async def joins(self, *, until: P = P.READY, **said: Said) -> Self:
-        """Answer the questions of joining up to READY, or up to another one; `region="lower"` says something else."""
+    async def joins(self, *, until: P = P.READY, seen: bool = False, **said: Said) -> Self:
+        """Answer the questions of joining up to READY, or up to another one; `region="lower"` says something else.
+
+        The chat shows only where that leads, unless it is to be `seen`.
+        """
         await self.says("/start")
-        return await self._answer_all(_answers(JOINING, said), frozenset({until}))
+        answers = _answers(JOINING, said)
+        return await (self._answer_all(answers, {until}) if seen else self._answer_unseen(answers, until))
 
     async def joins_for_tomorrow(self, **said: Said) -> Self:
         await self.joins(**said)
@@ -182,7 +187,16 @@ class Someone:
 
     async def goes_on_quietly(self, until: P | None = None, **said: Said) -> Self:
         """Answer what is asked, to the end or until this question, without the chat."""
-        answers = _answers(SESSION, said)
+        return await self._answer_unseen(_answers(SESSION, said), until)
+
+    async def plays_days(self, pres: Sequence[int], *, same: bool = False, **said: Said) -> Self:
+        """Do the session of each following day, quickly; `same`: the score does not fall in a session."""
+        for pre in pres:
+            await self.place.tomorrow()
+            await self.plays(pre=pre, post=pre if same else None, **said)
+        return self
+
+    async def _answer_unseen(self, answers: Script, until: P | None) -> Self:
         state = await self.state()
         with self.place.quiet():
             while _asked(state) is not until:
@@ -193,20 +207,13 @@ class Someone:
         await self.place.settle()
         return self
 
-    async def plays_days(self, pres: Sequence[int], *, same: bool = False, **said: Said) -> Self:
-        """Do the session of each following day, quickly; `same`: the score does not fall in a session."""
-        for pre in pres:
-            await self.place.tomorrow()
-            await self.plays(pre=pre, post=pre if same else None, **said)
-        return self
-
     async def _tells(self, state: Participant, value: str) -> Participant:
         prompt = state.prompt
         assert prompt is not None
         tap = Tap(at=self.place.clock.now(), prompt=prompt.name, serial=prompt.serial, value=value)
         return await self.place.tell(self.id, tap)
 
-    async def _answer_all(self, answers: dict[P, list[str] | Mapping[str, str]], ends: Collection[P]) -> Self:
+    async def _answer_all(self, answers: Script, ends: Collection[P]) -> Self:
         while self.question not in ends:
             by_key = isinstance(answers.get(self.question), Mapping)
             await self.answers(_chosen(answers, self.question, await self.state() if by_key else None))
@@ -228,7 +235,7 @@ def _asked(state: Participant) -> P:
     return state.prompt.name
 
 
-def _answers(usual: Answers, said: Mapping[str, Said]) -> dict[P, list[str] | Mapping[str, str]]:
+def _answers(usual: Answers, said: Mapping[str, Said]) -> Script:
     spoken: dict[P, Said] = {**usual, **{P[name.upper()]: one for name, one in said.items()}}
     return {prompt: _listed(one) for prompt, one in spoken.items()}
 
@@ -241,7 +248,7 @@ def _listed(said: Said) -> list[str] | Mapping[str, str]:
     return [str(one) for one in said]
 
 
-def _chosen(answers: dict[P, list[str] | Mapping[str, str]], prompt: P, state: Participant | None) -> str:
+def _chosen(answers: Script, prompt: P, state: Participant | None) -> str:
     said = answers[prompt]
     if isinstance(said, Mapping):
         return said.get(_key(state), said.get("", "neutral"))

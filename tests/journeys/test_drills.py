@@ -55,7 +55,7 @@ async def test_a_strong_stretch_is_eased_off(place: Place, golden: Golden) -> No
     await ada.joins_for_tomorrow()
     await place.tomorrow()
     await ada.taps("Begin", "No", "4")
-    await ada.goes_on(until=P.STRETCH)
+    await ada.goes_on_quietly(until=P.STRETCH)
     await ada.taps("5", "Try again, smaller", "3")
     assert ada.question is P.RATE
     await ada.taps("OK")
@@ -75,7 +75,7 @@ async def test_a_stretch_that_stays_strong_ends_the_drill(place: Place) -> None:
     await ada.joins_for_tomorrow()
     await place.tomorrow()
     await ada.taps("Begin", "No", "4")
-    await ada.goes_on(until=P.STRETCH)
+    await ada.goes_on_quietly(until=P.STRETCH)
     await ada.taps("7", "Try again, smaller", "6")
     ada.sees("Side-rib breathing")
 

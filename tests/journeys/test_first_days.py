@@ -24,7 +24,7 @@ async def test_joining_takes_twelve_taps_and_leads_into_the_first_session(place:
 
 async def test_three_days_of_one_person(place: Place, golden: Golden) -> None:
     ada = place.person("Ada")
-    await ada.joins()
+    await ada.joins(seen=True)
     await ada.does_session(pre=5, stretch=[3, 2], rate=["good", "neutral"])
     await place.tomorrow()
     await ada.does_session(pre=5, post=3, stretch=3)

@@ -20,7 +20,7 @@ async def test_who_is_under_18_is_turned_away_kindly_and_nothing_is_kept(place: 
 
 async def test_a_red_flag_while_joining_stops_it(place: Place, golden: Golden) -> None:
     eli = place.person("Eli")
-    await eli.joins(until=P.TODAY)
+    await eli.joins(until=P.TODAY, seen=True)
     await eli.taps("Fever, chills, feeling very ill")
     assert eli.question is P.PAUSED
     await eli.says("/now", "/start")

@@ -20,6 +20,7 @@ def settings(view: View) -> Face:
         (view.button("settings.region", "region"), view.button("settings.band", "band")),
         (view.button("settings.history", "history"), *_language(view)),
         (_text_only(view), view.button(_pause_key(view), "pause")),
+        (view.button("settings.theme", "theme"), view.button("settings.character", "character")),
         (view.button("settings.delete", "delete", DANGER), view.button("close", "close")),
     )
 
@@ -50,8 +51,13 @@ def _values(view: View) -> list[str]:
         words.text("settings.side", side=_named(view, "button.side", enrolment.tense_side)),
         words.text("settings.band", band=_named(view, "button", band)),
         words.text("settings.history", n=marked),
+        words.text("settings.pictures", theme=words.label(f"theme.{enrolment.theme}"), figure=_figure(view)),
         words.text("settings.language", language=words.label("language.name")),
     ]
+
+
+def _figure(view: View) -> str:
+    return view.words.label(f"character.{view.state.enrolment.character}")
 
 
 def _named(view: View, stem: str, value: str | None) -> str:

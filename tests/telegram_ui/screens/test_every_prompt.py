@@ -65,7 +65,7 @@ ANSWERS: dict[PromptName, str] = {
     PromptName.HOME: "begin|settings|symptoms|help",
     PromptName.PAUSED: "update|symptoms|history",
     PromptName.UPDATE: f"{REPLY}|may_exercise|back",
-    PromptName.SETTINGS: "time|days|zone|side|region|band|history|language|text|pause|delete|close",
+    PromptName.SETTINGS: "time|days|zone|side|region|band|history|language|text|theme|character|pause|delete|close",
     PromptName.SET_DAYS: "[0-6]|done",
     PromptName.SET_HISTORY: f"{GATE}|done|back",
     PromptName.PAUSE_FOR: "3|7|14|open|back",
