@@ -50,9 +50,7 @@ check: $(VENV)/.dev-installed ## Style, types, import contracts, content
 	@$(BIN)/ruff format --check
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports --no-logo
-	@if [ -d bot/authoring ] && $(BIN)/midback content check --help >/dev/null 2>&1; then \
-	    $(BIN)/midback content check; \
-	fi
+	@$(BIN)/midback content check
 
 .PHONY: format
 format: $(VENV)/.dev-installed ## Put the code into shape
@@ -67,6 +65,14 @@ coverage: $(VENV)/.dev-installed ## Which lines and branches the tests do not re
 .PHONY: bench
 bench: $(VENV)/.dev-installed ## Measure the goals of speed and size
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+.PHONY: art-sheet
+art-sheet: $(VENV)/.dev-installed ## Draw a contact sheet of every animation into build/sheets
+	@$(BIN)/midback art render --sheet --out build/sheets $(ARGS)
+
+.PHONY: picture
+picture: $(VENV)/.dev-installed browser ## Take the README's picture of the playground anew
+	@$(BIN)/python -m tests.browser.picture
 
 .PHONY: lock
 lock: $(VENV)/.made ## Rebuild requirements/*.txt from pyproject.toml (newest versions: ARGS=--upgrade)

@@ -87,6 +87,32 @@ def doctor() -> None:
     command()
 
 
+@app.command()
+def replay(
+    participant: Annotated[
+        str | None, typer.Argument(help="P-… as in an alert, or the number of a log line; everybody if left out.")
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="A database or a copy of one; the bot's if left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Work everybody out again from their stored events and compare with what is stored. Changes nothing.
+
+    Prints `same`, or the name of the first field that differs; never what somebody answered. Also while the bot runs.
+    Ends with 0 when all are the same, with 1 when somebody is not, with 2 when it can't be done.
+
+    \b
+    Examples:
+        midback replay
+        midback replay P-1f2e3d4c
+        midback replay --database backups/midback-2027-01-31.db --json
+    """  # noqa: D301
+    from bot.commands.replaying import replay as command
+
+    command(participant, database, as_json=as_json)
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the database up to date. `midback run` does it too, when it starts."""

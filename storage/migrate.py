@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +19,7 @@ from storage import engine
 from storage.problem import StorageProblem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+REVISION = text("SELECT version_num FROM alembic_version")
 PRAGMAS = (f"PRAGMA busy_timeout={engine.WAIT_MS}", "PRAGMA foreign_keys=OFF", "PRAGMA journal_mode=WAL")
 """Foreign keys are off, or rebuilding a table would delete the rows that point to it."""
 
@@ -39,10 +40,9 @@ def _upgrade(address: URL) -> None:
     connectable = engine_for(address)
     try:
         with connectable.connect() as connection:
-            head = ScriptDirectory.from_config(configuration(connection)).get_current_head()
             current = MigrationContext.configure(connection).get_current_revision()
             connection.rollback()
-            if current == head:
+            if current == head():
                 return
             _known(connection, current, address)
             if current is not None:
@@ -50,6 +50,11 @@ def _upgrade(address: URL) -> None:
             command.upgrade(configuration(connection), "head")
     finally:
         connectable.dispose()
+
+
+def head() -> str | None:
+    """Return the newest revision of the schema."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def _known(connection: Connection, current: str | None, address: URL) -> None:

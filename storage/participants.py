@@ -26,8 +26,10 @@ COLUMNS = (
     participant.c.card_message_id,
     participant.c.card_media,
 )
-BY_CHAT = select(*COLUMNS).where(participant.c.chat_id == bindparam("chat_id")).with_for_update()
-BY_ID = select(*COLUMNS).where(participant.c.id == bindparam("id")).with_for_update()
+OF_CHAT = select(*COLUMNS).where(participant.c.chat_id == bindparam("chat_id"))
+OF_ID = select(*COLUMNS).where(participant.c.id == bindparam("id"))
+BY_CHAT = OF_CHAT.with_for_update()
+BY_ID = OF_ID.with_for_update()
 _soonest = (
     select(timer.c.participant_id, timer.c.due_at)
     .where(timer.c.due_at <= bindparam("now"))

@@ -73,7 +73,7 @@ class Reading:
     async def participant(self, chat_id: int) -> Stored | None:
         """Return the participant of a chat. Raises StorageProblem when the snapshot cannot be read."""
         async with self._engine.connect() as connection:
-            row = (await connection.execute(participants.BY_CHAT, {"chat_id": chat_id})).first()
+            row = (await connection.execute(participants.OF_CHAT, {"chat_id": chat_id})).first()
         return participants.stored_of(row) if row else None
 
     async def records(
@@ -112,7 +112,7 @@ class Reading:
     async def history(self, participant_id: int) -> History | None:
         """Return a participant's history; None when they are gone by now. Raises StorageProblem."""
         async with self._engine.connect() as connection:
-            row = (await connection.execute(participants.BY_ID, {"id": participant_id})).first()
+            row = (await connection.execute(participants.OF_ID, {"id": participant_id})).first()
             events = await _events(connection, participant_id)
         if row is None:
             return None

@@ -21,7 +21,7 @@ def replayed(events: Iterable[tuple[Event, Programme]], advance: Advance = core_
     for number, (event, programme) in enumerate(events, start=1):
         try:
             state = advance(state, event, programme).state
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, it is a finding
             raise ReplayError(f"event {number} cannot be worked out ({described(error)})") from None
     return state
 

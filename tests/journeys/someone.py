@@ -189,6 +189,15 @@ class Someone:
         """Answer what is asked, to the end or until this question, without the chat."""
         return await self._answer_unseen(_answers(SESSION, said), until)
 
+    async def reaches(self, drill: str) -> Self:
+        """Do the session as far as this drill without the chat, which then shows it."""
+        state = await self.state()
+        with self.place.quiet():
+            while state.session is None or state.session.plan[state.session.at].drill != drill:
+                state = await self._tells(state, _chosen(_answers(SESSION, {}), _asked(state), state))
+        await self.place.settle()
+        return self
+
     async def plays_days(self, pres: Sequence[int], *, same: bool = False, **said: Said) -> Self:
         """Do the session of each following day, quickly; `same`: the score does not fall in a session."""
         for pre in pres:
