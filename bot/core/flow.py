@@ -124,6 +124,10 @@ def _after_clearing(turn: Turn, screening: Screening) -> None:
 
 def _after_mistap(turn: Turn, screening: Screening) -> None:
     del screening
+    if not holds.may_finish_taking_back(turn):
+        holds.reject_mistap(turn)
+        _back(turn)
+        return
     reason = holds.take_back(turn)
     if not turn.state.enrolment.done:
         joining.resume(turn)

@@ -68,6 +68,12 @@ def may_take_back(turn: Turn) -> bool:
     return hold is not None and hold.mistap and turn.at - hold.at <= timedelta(minutes=turn.constants.mistap_min)
 
 
+def may_finish_taking_back(turn: Turn) -> bool:
+    """Tell whether the screen of a mis-tap that was opened in time is ended soon enough: as long again."""
+    hold = turn.safety.hold
+    return hold is not None and turn.at - hold.at <= 2 * timedelta(minutes=turn.constants.mistap_min)
+
+
 def take_back(turn: Turn) -> str:
     """End the hold as a mis-tap after a clean screen. Return why the screen was open when the sign was ticked."""
     hold = turn.safety.hold

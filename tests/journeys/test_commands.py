@@ -44,10 +44,17 @@ async def test_stop_ends_the_messages_and_can_be_undone(place: Place, ada: Someo
     rings = ada.rings
     await place.tomorrow()
     assert ada.rings == rings
+    await place.at("09:30")
     await ada.taps("Write again")
     await place.tomorrow()
     assert ada.question is P.REMINDER
-    golden("stop", ada, "No more messages", "Ada stops the messages, and lets them come again two days later.", days=[2, 3, 4])
+    golden(
+        "stop",
+        ada,
+        "No more messages",
+        "Ada stops the messages, and lets them come again two days later.",
+        days=[2, 3, 4],
+    )
 
 
 async def test_forget_erases_everything(place: Place, ada: Someone, golden: Golden) -> None:
@@ -62,7 +69,9 @@ async def test_forget_erases_everything(place: Place, ada: Someone, golden: Gold
     state = await ada.state()
     assert state.training is None
     assert state.enrolment.region is None
-    golden("forget", ada, "Everything is deleted", "Ada thinks twice, deletes all her data, and comes back.", days=[2, 5])
+    golden(
+        "forget", ada, "Everything is deleted", "Ada thinks twice, deletes all her data, and comes back.", days=[2, 5]
+    )
 
 
 async def test_what_is_no_button_gets_a_short_hint(place: Place, ada: Someone, golden: Golden) -> None:
@@ -75,7 +84,13 @@ async def test_what_is_no_button_gets_a_short_hint(place: Place, ada: Someone, g
     await ada.says("/unknown", "<b>&amp;")
     assert sum("I only understand buttons" in text for text in ada.texts) >= 6
     assert ada.question is P.REMINDER
-    golden("free_text", ada, "What is no button", "Ada writes, and sends a picture, a voice message, a sticker and a file.", days=[2])
+    golden(
+        "free_text",
+        ada,
+        "What is no button",
+        "Ada writes, and sends a picture, a voice message, a sticker and a file.",
+        days=[2],
+    )
 
 
 async def test_help_privacy_and_moves_answer_in_one_message(ada: Someone, golden: Golden) -> None:
@@ -101,6 +116,7 @@ async def test_blocked_means_silence_and_start_brings_it_back(place: Place, ada:
     for _ in range(5):
         await place.tomorrow()
     assert len(place.stand_in.journal.of("sendMessage")) == calls
+    await place.at("09:30")
     ada.person.unblock()
     await place.settle()
     rings = ada.rings

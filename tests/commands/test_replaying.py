@@ -1,0 +1,132 @@
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.commands import replaying
+from storage import migrate
+from tests.service.crowd import crowd
+from tests.support.house import url_of
+
+
+@pytest.fixture
+async def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the database of some people."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MIDBACK_DATA_DIR", str(tmp_path))
+    async with crowd(tmp_path, seed=7) as people:
+        await people.do(60)
+    return tmp_path
+
+
+def replay(*words: str) -> Result:
+    return CliRunner().invoke(app, ["replay", *words])
+
+
+def change(folder: Path, statement: str) -> str:
+    """Change the first participant; return their pseudonym."""
+    with closing(sqlite3.connect(folder / "midback.db")) as connection, connection:
+        connection.execute(statement)
+        return str(connection.execute("SELECT pseudonym FROM participant ORDER BY id").fetchone()[0])
+
+
+def test_who_is_what_their_events_say_is_the_same(data: Path) -> None:
+    result = replay()
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("P-") and line.endswith("  same") for line in lines)
+
+
+def test_a_field_that_differs_is_named_without_its_value(data: Path) -> None:
+    name = change(data, "UPDATE participant SET state = json_set(state, '$.enrolment.zone', 'Asia/Tokyo') WHERE id = 1")
+    result = replay()
+    assert result.exit_code == 1
+    assert f"{name}  differs at enrolment.zone\n" in result.stdout
+    assert result.stdout.count("same") == 3
+    assert "Tokyo" not in result.output
+
+
+def test_one_participant_can_be_asked_for_by_either_name(data: Path) -> None:
+    name = change(data, "UPDATE participant SET revision = revision WHERE id = 1")
+    assert [replay(one).stdout for one in (name, "1")] == [f"{name}  same\n"] * 2
+    result = replay("P-nobody")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Nobody is called P-nobody" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("DELETE FROM event WHERE participant_id = 1 AND seq = 2", "events are missing"),
+        ("UPDATE participant SET state = '{' WHERE id = 1", "The stored state of participant 1 is damaged at"),
+        ("UPDATE event SET kind = 'Dance' WHERE participant_id = 1 AND seq = 2", "is of the unknown kind 'Dance'"),
+        ("UPDATE event SET kind = 'Said' WHERE participant_id = 1 AND seq = 1", "event 1 cannot be worked out"),
+    ],
+)
+def test_what_cannot_be_read_stops_nobody_else(data: Path, statement: str, says: str) -> None:
+    change(data, statement)
+    result = replay()
+    assert result.exit_code == 1
+    assert says in result.stdout
+    assert result.stdout.count("same") == 3
+
+
+def test_other_content_is_said(data: Path) -> None:
+    change(data, "UPDATE event SET content = 'older' WHERE participant_id = 1 AND seq = 1")
+    result = replay()
+    assert result.exit_code == 0
+    assert "(1 of " in result.stdout
+    assert "is at hand" in result.stderr
+
+
+def test_json_for_programs(data: Path) -> None:
+    change(data, "UPDATE participant SET state = json_set(state, '$.serial', 1) WHERE id = 1")
+    result = replay("--json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert told["content"]
+    assert [one["verdict"] for one in told["participants"]] == ["differs", "same", "same", "same"]
+    assert told["participants"][0]["says"] == "serial"
+
+
+def test_many_people_get_a_progress_bar_only_where_somebody_looks(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replaying, "MANY", 1)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "Replaying" in replay().stderr
+    monkeypatch.delenv("FORCE_COLOR")
+    assert "Replaying" not in replay().stderr
+
+
+def test_a_copy_can_be_replayed_by_its_name(data: Path) -> None:
+    (data / "copy.db").write_bytes((data / "midback.db").read_bytes())
+    assert replay("--database", "copy.db").stdout.count("same") == 4
+
+
+def test_a_database_that_is_not_there_is_not_made(data: Path) -> None:
+    result = replay("--database", "nowhere.db")
+    assert result.exit_code == 2
+    assert result.stderr == "There is no database at nowhere.db.\n"
+    assert not (data / "nowhere.db").exists()
+
+
+def test_a_file_of_somebody_else_is_explained(data: Path) -> None:
+    with closing(sqlite3.connect(data / "other.db")) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    assert "is not a database of this program" in replay("--database", "other.db").stderr
+    (data / "other.db").write_text("my diary, which is longer than sixteen characters")
+    assert "is damaged or not a database" in replay("--database", "other.db").stderr
+
+
+def test_another_schema_is_explained(data: Path) -> None:
+    change(data, "UPDATE alembic_version SET version_num = '0000'")
+    result = replay()
+    assert result.exit_code == 2
+    assert "has schema 0000" in result.stderr
+    migrate.upgrade(url_of(data / "fresh"))
+    assert replay("--database", url_of(data / "fresh")).exit_code == 0
