@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Folder of the content; without it the one that came with the program."""
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids of the people who are told of red flags, separated by commas."""
+    stage: Literal["trial", "production"] = "trial"
+    """`production` is for real people: the bot then only starts when everything that they need is filled in."""
     webhook_url: str = ""
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
@@ -66,9 +68,9 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / _DATABASE_FILE).as_posix()}"
 
     def pointed_at(self, *, api_url: str, token: str, database_url: str) -> Self:
-        """Return these settings for another server, bot and database; without operators, who are real people."""
+        """Return these settings for a trial with another server, bot and database; without operators, real people."""
         changed = {"api_url": api_url, "token": SecretStr(token), "database_url": database_url, "operators": ()}
-        return self.model_copy(update=changed)
+        return self.model_copy(update={**changed, "stage": "trial"})
 
     @field_validator("token")
     @classmethod
@@ -103,6 +105,11 @@ class Settings(BaseSettings):
         if not all(part.isascii() and part.isdigit() for part in parts):
             raise ValueError("must be Telegram ids separated by commas, such as 123456789,987654321")
         return tuple(int(part) for part in parts)
+
+    @field_validator("stage", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.authoring import FolderLibrary, default_folder
+from bot.authoring import FolderLibrary, default_folder, unready
 from bot.clock import Clock
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
@@ -36,6 +36,10 @@ log = logging.getLogger(__name__)
 _GRACE_SECONDS = 20.0
 """For what is in hand when the bot stops; the rest comes again, since it was not confirmed."""
 _ANSWERS_SECONDS = 5.0
+
+
+class NotReadyError(Exception):
+    """Something stands in the way of real people using the bot; the text names all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ async def running_bot(
 ) -> AsyncGenerator[RunningBot]:
     """Run a bot. Without `ticking` it looks at the clock only when woken; `limiter` is how fast it may speak.
 
-    Raises CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
+    Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
     """
     async with AsyncExitStack() as house:
         parts = await _built(settings, clock, limiter or Limiter(), house)
@@ -107,6 +111,7 @@ async def running_bot(
 
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
     library = FolderLibrary(default_folder(str(settings.content_dir) if settings.content_dir else None))
+    _refuse_unless_ready(settings, library, clock)
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
@@ -137,6 +142,17 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         sender=sender,
         ticker=Ticker(due_work=due_work, sender=sender, office=office, prune=database.prune, clock=clock),
     )
+
+
+def _refuse_unless_ready(settings: Settings, library: FolderLibrary, clock: Clock) -> None:
+    """Raise NotReadyError in production while something is not filled in (`programme.md EG9`)."""
+    missing = unready(library.current, clock.now().date()) if settings.stage == "production" else ()
+    if missing:
+        raise NotReadyError(
+            "MIDBACK_STAGE is production, but the content is not ready for real people:\n"
+            + "\n".join(f"- {sentence}." for sentence in missing)
+            + "\nFill it in, or set MIDBACK_STAGE=trial to try the bot among yourselves."
+        )
 
 
 async def _stop(parts: Parts, receiving: asyncio.Task[None], sending: asyncio.Task[None]) -> None:

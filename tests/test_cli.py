@@ -99,6 +99,26 @@ async def test_a_database_that_cannot_be_written_gets_a_sentence(tmp_path: Path)
     assert "Traceback" not in err
 
 
+async def test_in_production_everything_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
+    code, _, err = await said("run", folder=tmp_path, token=TOKEN, stage="production")
+    assert code == 2
+    for name in ("dpia_ref", "contact", "crisis_line", "clinical_reviewer", "review_date"):
+        assert f"- {name} is not filled in" in err
+    assert "MIDBACK_STAGE=trial" in err
+    assert "Traceback" not in err
+    assert nothing_in(tmp_path)
+
+
+async def test_the_doctor_counts_what_is_missing_for_real_people_only_in_production(tmp_path: Path) -> None:
+    _, out, _ = await said("doctor", folder=tmp_path)
+    assert "note     real use: dpia_ref is not filled in" in out
+    assert "1 to do before" in out
+    code, out, _ = await said("doctor", folder=tmp_path, stage="production")
+    assert code == 1
+    assert "missing  real use: dpia_ref is not filled in" in out
+    assert "missing  stage: production" in out
+
+
 def nothing_in(folder: Path) -> bool:
     return not list(folder.iterdir())
 
@@ -124,6 +144,7 @@ async def test_the_bot_runs_until_it_is_told_to_stop(tmp_path: Path, which: sign
         code, _, err = await outcome(process)
     assert code == 0
     assert "is running" in err
+    assert err.count("This is a trial") == 1
     assert err.rstrip().endswith("Stopped")
     assert stand_in.token not in err
 
@@ -187,7 +208,9 @@ async def test_the_commands_of_other_packages_are_there(tmp_path: Path, words: l
     assert f"  {command} " in out
 
 
-@pytest.mark.parametrize("words", [[], ["run"], ["demo"], ["doctor"], ["db"], ["db", "backup"], ["db", "restore"]])
+@pytest.mark.parametrize(
+    "words", [[], ["run"], ["demo"], ["doctor"], ["replay"], ["db"], ["db", "backup"], ["db", "restore"]]
+)
 def test_help_teaches(words: list[str]) -> None:
     result = CliRunner().invoke(app, [*words, "--help"])
     assert result.exit_code == 0

@@ -50,6 +50,14 @@ def test_operators_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None
     assert read_settings().operators == (12345, 67890)
 
 
+def test_a_trial_unless_said_otherwise_and_always_beside_the_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().stage == "trial"
+    monkeypatch.setenv("MIDBACK_STAGE", " Production")
+    settings = read_settings()
+    assert settings.stage == "production"
+    assert settings.pointed_at(api_url="http://here", token=TOKEN, database_url="").stage == "trial"
+
+
 def test_the_data_folder_holds_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIDBACK_DATA_DIR", "elsewhere/kept")
     assert read_settings().database == "sqlite+aiosqlite:///elsewhere/kept/midback.db"

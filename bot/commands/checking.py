@@ -9,7 +9,9 @@ from pathlib import Path
 
 import typer
 
-from bot.authoring import default_folder, load_content
+from bot.authoring import default_folder, load_content, unready
+from bot.clock import SystemClock
+from bot.core.content import Content
 from bot.settings import Settings, SettingsError, read_settings, unknown_names
 from bot.telegram_ui.connecting import disconnect, greet
 from bot.telegram_ui.fatal import CannotGoOnError
@@ -53,23 +55,35 @@ def _findings() -> Iterator[Finding]:
         yield from (Finding(about="settings", fine=False, says=sentence) for sentence in problem.sentences)
         return
     yield Finding(about="settings", fine=True, says="can be read")
-    yield _content(settings)
+    yield from _content(settings)
     yield _database(settings)
     if not settings.operators:
         yield Finding(about="operators", fine=None, says="nobody is told of red flags: set MIDBACK_OPERATORS")
     yield asyncio.run(_telegram(settings))
 
 
-def _content(settings: Settings) -> Finding:
+def _content(settings: Settings) -> Iterator[Finding]:
     try:
         folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
         loaded = load_content(folder)
     except OSError as problem:
-        return Finding(about="content", fine=False, says=str(problem))
+        yield Finding(about="content", fine=False, says=str(problem))
+        return
     if loaded.content is None:
         says = f"{len(loaded.problems)} problem(s) in {folder}: midback content check names them"
-        return Finding(about="content", fine=False, says=says)
-    return Finding(about="content", fine=True, says=f"version {loaded.version} in {folder}")
+        yield Finding(about="content", fine=False, says=says)
+        return
+    yield Finding(about="content", fine=True, says=f"version {loaded.version} in {folder}")
+    yield from _stage(settings, loaded.content)
+
+
+def _stage(settings: Settings, content: Content) -> Iterator[Finding]:
+    """Say what stands in the way of real people using the bot: in production the bot doesn't start with it."""
+    refused = settings.stage == "production"
+    missing = unready(content, SystemClock().now().date())
+    yield from (Finding(about="real use", fine=False if refused else None, says=sentence) for sentence in missing)
+    says = "production" if refused else "trial: real people are not to use it (MIDBACK_STAGE)"
+    yield Finding(about="stage", fine=not (missing and refused), says=says)
 
 
 def _database(settings: Settings) -> Finding:

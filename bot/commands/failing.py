@@ -9,6 +9,7 @@ import typer
 from bot.authoring import ContentError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram_ui.fatal import CannotGoOnError
+from bot.wiring import NotReadyError
 from storage.problem import StorageProblem
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def sentences() -> Generator[None]:
     """Turn what is expected to fail now and then into a sentence and an exit code."""
     try:
         yield
-    except SettingsError as problem:
+    except (SettingsError, NotReadyError) as problem:
         raise fail(str(problem), WRONG_CALL) from None
     except (CannotGoOnError, StorageProblem) as problem:
         raise fail(str(problem)) from None

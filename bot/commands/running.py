@@ -49,6 +49,8 @@ async def _run(settings: Settings) -> None:
     stop = stop_signal()
     async with running_bot(settings, SystemClock()) as bot:
         log.info("%s is running, content version %s", bot.name, bot.parts.library.current.programme.version)
+        if settings.stage == "trial":
+            log.warning("This is a trial: real people are not to use it before MIDBACK_STAGE=production starts")
         await bot.until(stop)
         log.info("Stopping")
     log.info("Stopped")

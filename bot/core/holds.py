@@ -80,7 +80,8 @@ def take_back(turn: Turn) -> str:
     if hold is None:
         return ""
     used = {**turn.safety.mistaps, hold.tier.name: turn.at}
-    turn.guard(hold=hold.before, mistaps=used)
+    alerted = {code: at for code, at in turn.safety.alerted.items() if code != hold.code}
+    turn.guard(hold=hold.before, mistaps=used, alerted=alerted)
     turn.card("MISTAP")
     turn.record(HoldChanged(tier=hold.tier, code=hold.code, change="MISTAP"))
     turn.record(Alerted(code=f"MISTAP:{hold.code}", tier=hold.tier))

@@ -74,7 +74,8 @@ def _with_one_turn(inputs: Inputs, drill: str, reps: int, side: Side, key: Movem
     if token is None:
         return [block]
     extra = Block(token=token, drill=token.split(".")[0], side=side, extra=True)
-    return [block, replace(extra, dose=Dose.D0) if inputs.mode is Mode.GENTLE else extra]
+    slow = block.dose is Dose.D0 or inputs.eased(MovementKey(token))
+    return [block, replace(extra, dose=Dose.D0) if slow else extra]
 
 
 def _instead(inputs: Inputs, drill: str, side: Side) -> list[Block]:

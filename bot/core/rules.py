@@ -44,6 +44,7 @@ def at_change(turn: Turn) -> bool:
     t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
     if pattern:
         t2.append(Code("V-PATTERN"))
+    t2 += _of_history(turn)
     if _long6w(turn, t2):
         t2.append(Code("P-LONG6W"))
     if _low43(turn, t2):
@@ -59,7 +60,16 @@ def without_check_in(turn: Turn) -> bool:
     session = turn.session
     pattern = is_pattern(session.visceral, noimp14=P14 in turn.safety.active)
     t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
-    return episodes.start(turn, (Code("V-PATTERN"),) if pattern else (), t1)
+    t2 = [*_of_history(turn), Code("V-PATTERN")] if pattern else _of_history(turn)
+    return episodes.start(turn, t2, t1)
+
+
+def _of_history(turn: Turn) -> list[Code]:
+    """Return the S-* codes of gates ticked since the rules last looked (`programme.md D2` H1b, H10, H11, H13)."""
+    now = tuple(gate for gate in _GATE_CODES if gate in turn.state.enrolment.gates)
+    new = [code for gate, code in _GATE_CODES.items() if gate in now and gate not in turn.safety.gates]
+    turn.guard(gates=now)
+    return new
 
 
 def _very_high(turn: Turn) -> tuple[Code, ...]:
@@ -69,12 +79,11 @@ def _very_high(turn: Turn) -> tuple[Code, ...]:
 
 def at_joining(turn: Turn) -> None:
     """Start what the answers of joining call for: V-PATTERN first, then S-* (`programme.md D2, H.23`)."""
-    gates = turn.state.enrolment.gates
     told = turn.safety.told
     visceral = {str(code): answer for code, answer in told.items() if code in VISCERAL_TIERS}
     pattern = is_pattern(visceral, noimp14=False)
     codes = [Code("V-PATTERN")] if pattern else []
-    codes += [code for gate, code in _GATE_CODES.items() if gate in gates]
+    codes += _of_history(turn)
     notes = tuple(Code(code) for code in told if code not in visceral)
     turn.guard(told={})
     episodes.start(turn, codes, (*notes, *visceral_notes(visceral, pattern=pattern)))

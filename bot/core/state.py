@@ -271,6 +271,8 @@ class Safety:
     """Signs, advice and visits for the summary, oldest first."""
     told: Mapping[Code, str] = field(default_factory=dict[Code, str])
     """Answers of the pages shown while joining, until joining ends: V codes, and U4 or U5 when checked."""
+    gates: tuple[str, ...] = ()
+    """Gates with a rule of their own (H1b, H10, H11, H13) that were ticked when the rules last looked."""
     visceral_next: int = 1
     """Program day from which the next body-signs page is due."""
     noimp14_carded: bool = False

@@ -74,6 +74,8 @@ class Log:
         self._today = Row(day=date.min)
         self._extra = False
         self._scored: tuple[int | None, bool] = (None, False)
+        self._before_drills = False
+        """The session that is open has just got its plan."""
         self._ends: dict[date, End] = {}
         self._erased = False
         self._joined = date.min
@@ -125,6 +127,8 @@ class Log:
                 row.movement[record.key] = record.text
             case Erased():
                 self._erased = True
+                if self._before_drills:
+                    row.planned, row.mode = None, None
             case _:
                 self._keep_session(record)
 
@@ -152,6 +156,7 @@ class Log:
         row, session, training = self._today, state.session, state.training
         if row.started and row.planned is None and is_paused(state):
             row.refused = True
+        self._before_drills = session is not None and not session.extra and session.at == 0 and not session.stretch
         if session is None or session.extra or training is None:
             self._scored = (None, False)
             return

@@ -1,11 +1,13 @@
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.commands import replaying
@@ -14,13 +16,24 @@ from tests.service.crowd import crowd
 from tests.support.house import url_of
 
 
+@cache
+def _some_people() -> bytes:
+    with TemporaryDirectory() as folder:
+        asyncio.run(_live(Path(folder)))
+        return (Path(folder) / "midback.db").read_bytes()
+
+
+async def _live(folder: Path) -> None:
+    async with crowd(folder, seed=7) as people:
+        await people.do(60)
+
+
 @pytest.fixture
-async def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with the database of some people."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MIDBACK_DATA_DIR", str(tmp_path))
-    async with crowd(tmp_path, seed=7) as people:
-        await people.do(60)
+    (tmp_path / "midback.db").write_bytes(_some_people())
     return tmp_path
 
 

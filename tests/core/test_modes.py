@@ -59,7 +59,7 @@ def test_the_history_decides(gates: dict[str, str], mode: str) -> None:
 @pytest.mark.parametrize(
     ("code", "mode"),
     [
-        ("H-HIGH", "PREP_ONLY"),
+        ("V-PATTERN", "PREP_ONLY"),
         ("P-NOIMP14", "NORMAL"),
         ("S-UNCHECKED", "NORMAL"),
         ("N-DIZZY", "GENTLE"),
@@ -84,7 +84,7 @@ def test_after_six_dates_in_a_row_comes_a_light_one(run: int, days_ago: int, mod
 
 def test_a_light_day_comes_before_a_gentle_one_and_after_a_stricter_one() -> None:
     assert mode_of(busy(plain().trained(gentle=2), 6)) == "LIGHT"
-    assert mode_of(busy(active(plain(), "H-HIGH"), 6)) == "PREP_ONLY"
+    assert mode_of(busy(active(plain(), "V-PATTERN"), 6)) == "PREP_ONLY"
 
 
 def test_gentle_sessions_that_are_left() -> None:

@@ -24,7 +24,9 @@ from tests.journeys.someone import Someone
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2027, 1, 4, 16, 5, tzinfo=BERLIN)
 UNHURRIED = Rate(a_second=1e6, burst=10**6)
-MEMORY = Path("/dev/shm")  # noqa: S108  a disk that waits for nothing, where there is one
+_MEMORY = Path("/dev/shm")  # noqa: S108
+FOLDERS = _MEMORY if _MEMORY.is_dir() else None
+"""Where databases are kept: on a disk that waits for nothing, if there is one."""
 
 
 class NobodysMouth:
@@ -159,8 +161,7 @@ async def a_place(
     clock = MovableClock(start, running=False)
     stand_in = StandIn(clock, bot_name="Midback", username="midback_bot")
     told = tuple(stand_in.person(name).id for name in operators)
-    folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
-    with folder as path:
+    with tempfile.TemporaryDirectory(dir=FOLDERS) as path:
         async with serve(build_app(stand_in)) as address:
             url = f"sqlite+aiosqlite:///{path}/journey.db"
             settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)

@@ -164,8 +164,8 @@ class Someone:
         answers = _answers(JOINING, said)
         return await (self._answer_all(answers, {until}) if seen else self._answer_unseen(answers, until))
 
-    async def joins_for_tomorrow(self, **said: Said) -> Self:
-        await self.joins(**said)
+    async def joins_for_tomorrow(self) -> Self:
+        await self.joins()
         return await self.taps("Tomorrow")
 
     async def goes_on(self, until: P | None = None, **said: Said) -> Self:
@@ -179,11 +179,11 @@ class Someone:
             await self.says("/now")
         elif self.question in {P.READY, P.REMINDER}:
             await self.answers("begin")
-        return await self.goes_on(pre=pre, post=max(pre - 1, 0) if post is None else post, **said)
+        return await self._answer_all(_answers(SESSION, _scored(pre, post, said)), OVER)
 
     async def plays(self, *, pre: int, post: int | None = None, **said: Said) -> Self:
         """Do a session, or the rest of one, that nobody looks at: the chat shows only how it ends."""
-        return await self.goes_on_quietly(pre=pre, post=max(pre - 1, 0) if post is None else post, **said)
+        return await self._answer_unseen(_answers(SESSION, _scored(pre, post, said)), None)
 
     async def goes_on_quietly(self, until: P | None = None, **said: Said) -> Self:
         """Answer what is asked, to the end or until this question, without the chat."""
@@ -242,6 +242,11 @@ def first_tap(message: Message) -> TapData | None:
 def _asked(state: Participant) -> P:
     assert state.prompt is not None
     return state.prompt.name
+
+
+def _scored(pre: int, post: int | None, said: Mapping[str, Said]) -> dict[str, Said]:
+    """Add the scores; a session usually takes a point away."""
+    return {**said, "pre": pre, "post": max(pre - 1, 0) if post is None else post}
 
 
 def _answers(usual: Answers, said: Mapping[str, Said]) -> Script:

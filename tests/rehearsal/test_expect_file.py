@@ -22,7 +22,8 @@ def test_days_ranges_and_lists_are_spread_out_in_order() -> None:
 def test_values_are_read_as_the_output_prints_them() -> None:
     ((_, values),) = expected(
         "  1: {date: 2027-01-04, anchor: 2027-01-04, reminders: ['2027-01-04T08:00Z'], cards: ['T4:E1', EASE, EASE],\n"
-        "      movement: {TG3.L.RL: AVOID c1 until 2027-01-22, TG1.L: null}, dose: {'*': D0}, plan: [AN1.L, TG3.L.RR],\n"
+        "      movement: {TG3.L.RL: AVOID c1 until 2027-01-22, TG1.L: null}, dose: {'*': D0},\n"
+        "      plan: [AN1.L, TG3.L.RR],\n"
         "      taps: ['changed:pre 3>4'], mode: null, class: GREEN, improved: false}\n"
     )
     assert values == {

@@ -23,7 +23,12 @@ def problem(source: str) -> str:
 
 def test_what_is_not_said_has_the_defaults_of_the_format() -> None:
     plain = persona("")
-    assert (plain.zone, plain.reminder_time, plain.session_time, plain.length) == ("Europe/London", "08:00", "08:10", 30)
+    assert (plain.zone, plain.reminder_time, plain.session_time, plain.length) == (
+        "Europe/London",
+        "08:00",
+        "08:10",
+        30,
+    )
     assert (plain.region, plain.tense_side, plain.band, plain.days_off, plain.gates) == ("upper", "right", True, (), {})
     assert (plain.joins_at, plain.minor, plain.unchecked) == ("", False, Effect.NONE)
     assert all(not day.sittings for day in plain.days.values())
@@ -31,11 +36,18 @@ def test_what_is_not_said_has_the_defaults_of_the_format() -> None:
 
 def test_everything_about_the_person_is_read() -> None:
     someone = persona(
-        "title: T\ntimezone: Asia/Tokyo\nreminder_time: '21:59'\nsession_time: '07:00'\nlength: 5\ndays_off: [sun, mon]\n"
-        "onboarding: {region: lower, tense_side: same, band: false, at: '06:00', gates: {H1: true, H2: ok, H8: false}}\n"
+        "title: T\ntimezone: Asia/Tokyo\nreminder_time: '21:59'\nsession_time: '07:00'\nlength: 5\n"
+        "days_off: [sun, mon]\n"
+        "onboarding: {region: lower, tense_side: same, band: false, at: '06:00',\n"
+        "  gates: {H1: true, H2: ok, H8: false}}\n"
         "timezone_changes: [{at: '2027-01-05T08:30:00Z', zone: America/New_York}]\nconfig: {s_unchecked: freeze}\n"
     )
-    assert (someone.start, someone.zone, someone.length, someone.days_off) == (date(2027, 1, 4), "Asia/Tokyo", 5, (6, 0))
+    assert (someone.start, someone.zone, someone.length, someone.days_off) == (
+        date(2027, 1, 4),
+        "Asia/Tokyo",
+        5,
+        (6, 0),
+    )
     assert (someone.region, someone.tense_side, someone.band, someone.joins_at) == ("lower", "same", False, "06:00")
     assert (someone.minor, someone.gates, someone.unchecked) == (True, {"H2": "ok"}, Effect.FREEZE)
     assert someone.zone_changes == ((datetime(2027, 1, 5, 8, 30, tzinfo=UTC), "America/New_York"),)
@@ -60,7 +72,8 @@ def test_a_day_has_a_session_if_it_has_a_score(days: str, scores: dict[int, list
 def test_an_item_wins_over_its_day_and_a_day_over_the_defaults() -> None:
     source = (
         "defaults: {pre: 5, post: 1, after: dizzy, visceral: {V2: under3weeks}, screen: [U1]}\n"
-        "days: {2: {post: pre, screen: [[], [E1]], sessions: [{at: '08:00'}, {at: '12:00', post: pre+2, screen: []}]}}\n"
+        "days: {2: {post: pre, screen: [[], [E1]],\n"
+        "  sessions: [{at: '08:00'}, {at: '12:00', post: pre+2, screen: []}]}}\n"
     )
     first, second = persona(source).days[2].sittings
     assert (first.post, second.post) == ("pre", "pre+2")
@@ -72,7 +85,8 @@ def test_an_item_wins_over_its_day_and_a_day_over_the_defaults() -> None:
 
 def test_other_things_of_a_day_are_read() -> None:
     day = persona(
-        "days: {3: {follow_up: worse, update: {at: '12:00', reply: may_exercise}, symptoms: [{at: '13:00', screen: [E1]}],\n"
+        "days: {3: {follow_up: worse, update: {at: '12:00', reply: may_exercise},\n"
+        " symptoms: [{at: '13:00', screen: [E1]}],\n"
         " profile: {band: true, days_off: [sat], gates: {H3: no_ok, H8: true}}, forget: '14:00', withdraw: during,\n"
         " onboard_again: '15:00'}}\n"
     ).days[3]
@@ -84,16 +98,23 @@ def test_other_things_of_a_day_are_read() -> None:
 def test_session_keys_are_read() -> None:
     source = (
         "days: {3: {pre: 4, post: 10, quick_screen: new, screen: [U4.checked, U5.checked, U9], mini: E6,\n"
-        " visceral: {V6: yes, V1: longstanding}, stretch: {left: [4, 3], AN2.R: [0]}, ratings: {'*': good, TG1.L: sharp},\n"
+        " visceral: {V6: yes, V1: longstanding}, stretch: {left: [4, 3], AN2.R: [0]},\n"
+        " ratings: {'*': good, TG1.L: sharp},\n"
         " stop: {at: TG2.L.F, why: pain}, short: true, band_offer: unlocked, reach: ugh, mistap: 60,\n"
-        " taps: [{prompt: pre, value: 7}, {prompt: pre, change: 4}, {prompt: start}, {prompt: post, value: 9, of_day: 2}]}}\n"
+        " taps: [{prompt: pre, value: 7}, {prompt: pre, change: 4}, {prompt: start},\n"
+        "  {prompt: post, value: 9, of_day: 2}]}}\n"
     )
     (sitting,) = persona(source).days[3].sittings
     assert (sitting.post, sitting.quick_screen, sitting.mini, sitting.mistap) == ("10", "new", "E6", 60)
     assert list(sitting.visceral.items()) == [("V1", "longstanding"), ("V6", "yes")]
     assert sitting.stretch == {"left": (4, 3), "AN2.R": (0,)}
     assert sitting.ratings == {"*": "good", "TG1.L": "sharp"}
-    assert (sitting.stop, sitting.short, sitting.band_offer, sitting.reach) == (("TG2.L.F", "pain"), True, "unlocked", "ugh")
+    assert (sitting.stop, sitting.short, sitting.band_offer, sitting.reach) == (
+        ("TG2.L.F", "pain"),
+        True,
+        "unlocked",
+        "ugh",
+    )
     assert sitting.taps == (
         ExtraTap(prompt="pre", value="7"),
         ExtraTap(prompt="pre", change=4),
@@ -109,12 +130,15 @@ def test_session_keys_are_read() -> None:
         ("timezone: Mars/Base\n", "unknown time zone 'Mars/Base'; use an IANA name such as Europe/Berlin"),
         ("timezone: GB\n", "'GB' is an old name of a zone"),
         ("reminder_time: '07:59'\n", "07:59 is in the quiet hours; a time from 08:00 to 21:59 is needed"),
-        ("reminder_time: 480\n", "a time like \"08:10\" in quotes is needed, not 480"),
+        ("reminder_time: 480\n", 'a time like "08:10" in quotes is needed, not 480'),
         ("length: 0\n", "a whole number from 1 to 3660 is needed, not 0"),
         ("days_off: [mon, tue, wed, thu]\n", "at most three different weekdays"),
         ("days_off: [mon, mon]\n", "at most three different weekdays"),
         ("days_off: [Monday]\n", "p.yaml:3:12: days_off[0]: 'Monday' is not allowed; one of: mon, tue"),
-        ("onboarding: {gates: {H2: true}}\n", "p.yaml:3:26: onboarding.gates.H2: true is not allowed; one of: ok, no_ok"),
+        (
+            "onboarding: {gates: {H2: true}}\n",
+            "p.yaml:3:26: onboarding.gates.H2: true is not allowed; one of: ok, no_ok",
+        ),
         ("onboarding: {gates: {H8: ok}}\n", "true or false is needed, not 'ok'"),
         ("onboarding: {gates: {H14: true}}\n", "unknown key 'H14'"),
         ("timezone_changes: [{zone: Asia/Tokyo}]\n", "at and zone must be given"),
@@ -151,7 +175,10 @@ def test_session_keys_are_read() -> None:
         ("days: {1: {taps: [{prompt: start, change: 7}]}}\n", "change goes with the prompt pre or post"),
         ("days: {3: {taps: [{prompt: post, value: 9, of_day: 3}]}}\n", "an earlier day than 3 is needed, not 3"),
         ("days: {1: {sessions: [{pre: 3}]}}\n", "days.1.sessions[0]: either at or at_utc must be given"),
-        ("days: {1: {sessions: [{at: '08:00', at_utc: '2027-01-04T08:00:00Z'}]}}\n", "either at or at_utc must be given"),
+        (
+            "days: {1: {sessions: [{at: '08:00', at_utc: '2027-01-04T08:00:00Z'}]}}\n",
+            "either at or at_utc must be given",
+        ),
         ("days: {1: {update: {at: '08:00'}}}\n", "reply must be given"),
         ("days: {1: {symptoms: [{screen: [E1]}]}}\n", "at must be given"),
         ("days: {1: {profile: {colour: red}}}\n", "unknown key 'colour'"),

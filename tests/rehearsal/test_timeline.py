@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_a_quiet_life_has_one_stretch_a_date() -> None:
 def test_the_stretches_leave_no_gap_and_no_overlap() -> None:
     flights = ((utc("2027-01-13T08:30"), "America/Los_Angeles"), (utc("2027-01-20T15:30"), "Asia/Tokyo"))
     stretches = timeline("2027-01-04", "2027-02-02", "Asia/Tokyo", *flights).stretches
-    assert all(former.end == later.start for former, later in zip(stretches, stretches[1:], strict=False))
+    assert all(former.end == later.start for former, later in pairwise(stretches))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,9 @@ def test_the_stretches_leave_no_gap_and_no_overlap() -> None:
         ("America/Havana", "2027-03-14", "00:00", "2027-03-14T05:00"),
     ],
 )
-def test_a_gap_means_the_first_valid_minute_and_a_repeat_the_first_one(zone: str, day: str, at: str, found: str) -> None:
+def test_a_gap_means_the_first_valid_minute_and_a_repeat_the_first_one(
+    zone: str, day: str, at: str, found: str
+) -> None:
     on = date.fromisoformat(day)
     line = Timeline(on.replace(day=1), on, zone, ())
     assert line.resolve(on, at) == utc(found)
