@@ -115,7 +115,7 @@ def replay(
 
 @db.command()
 def upgrade() -> None:
-    """Bring the database up to date. `midback run` does it too, when it starts."""
+    """Bring the database up to date; stop the bot first. `midback run` does it too, when it starts."""
     from bot.commands.keeping import upgrade as command
 
     command()
@@ -138,7 +138,8 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
 def restore(source: Annotated[Path, typer.Argument(help="A file written by `midback db backup`.")]) -> None:
     """Put a copy in place of the database, after checking it. Stop the bot first.
 
-    The database that was there is kept beside it, with `.before-restore` at the end of its name.
+    The database that was there is kept beside it, with `.before-restore` at the end of its name, until the bot has run
+    for a day: people who erase everything are to be gone from it too.
 
     \b
     Example:

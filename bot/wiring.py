@@ -19,6 +19,7 @@ from bot.service.conversation import Conversation
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
 from bot.service.post_office import PostOffice
+from bot.service.retention import Retention
 from bot.service.rulebook import Rulebook
 from bot.settings import Settings
 from bot.telegram_ui.connecting import connect, disconnect
@@ -132,6 +133,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         operators=settings.operators,
     )
     due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
+    retention = Retention(store=database, rules=rules, clock=clock, mouth=sender)
     return Parts(
         line=line,
         library=library,
@@ -140,7 +142,14 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         handlers=handlers,
         ingestion=Ingestion(bot=line.bot, poll=line.poll, handler=handlers, dead_letters=database),
         sender=sender,
-        ticker=Ticker(due_work=due_work, sender=sender, office=office, prune=database.prune, clock=clock),
+        ticker=Ticker(
+            due_work=due_work,
+            sender=sender,
+            office=office,
+            retain=retention.run,
+            prune=database.prune,
+            clock=clock,
+        ),
     )
 
 

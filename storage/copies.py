@@ -2,12 +2,19 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage import engine
 from storage.problem import StorageProblem
 
-_OWNER_ONLY = 0o600
+KEPT_FOR = timedelta(hours=23)
+"""How long copies are kept that the program makes by itself, before it changes or replaces the database.
+
+Whoever erases everything is to be gone from them within 24 h too (`programme.md EG5`), and they are looked at every
+hour. Long enough to find out that an update or a restored copy was a mistake.
+"""
+_ASIDE = ".before-"
 
 
 def backup(url: str, target: Path) -> None:
@@ -19,7 +26,7 @@ def backup(url: str, target: Path) -> None:
         raise StorageProblem(f"{target} is there already: name a new file.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _copy(path, target)
+        copy(path, target)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             target.unlink()
@@ -37,12 +44,24 @@ def restore(url: str, source: Path) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
-        _copy(source, fresh)
+        copy(source, fresh)
         kept = _put_aside(path)
         fresh.replace(path)
     except OSError as error:
         raise engine.explained(error, path) from None
     return kept
+
+
+def drop_old(path: Path, now: datetime) -> int:
+    """Delete copies that the program made of the database `path` and that are old enough; return how many files."""
+    old = [
+        copy
+        for copy in path.parent.glob(f"{path.name}{_ASIDE}*")
+        if datetime.fromtimestamp(copy.stat().st_mtime, UTC) + KEPT_FOR <= now
+    ]
+    for copy in old:
+        copy.unlink(missing_ok=True)
+    return len(old)
 
 
 def _file(url: str) -> Path:
@@ -66,8 +85,9 @@ def _check(source: Path) -> None:
         raise StorageProblem(f"{source} is damaged: take another copy.")
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.touch(mode=_OWNER_ONLY)
+def copy(source: Path, target: Path) -> None:
+    """Copy a database through SQLite, which knows of changes that are not in the file yet."""
+    target.touch(mode=engine.OWNER_ONLY)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
@@ -77,15 +97,14 @@ def _put_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
     _close_log(path)
-    kept = path.with_name(f"{path.name}.before-restore")
+    kept = path.with_name(f"{path.name}{_ASIDE}restore")
     count = 1
     while kept.exists():
         count += 1
-        kept = path.with_name(f"{path.name}.before-restore-{count}")
-    path.replace(kept)
-    for ending in ("-wal", "-shm"):
+        kept = path.with_name(f"{path.name}{_ASIDE}restore-{count}")
+    for ending in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).replace(kept.with_name(kept.name + ending))
+            path.with_name(path.name + ending).replace(kept.with_name(kept.name + ending)).touch()
     return kept
 
 

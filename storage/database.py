@@ -10,9 +10,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.clock import Clock
 from bot.service.keeping import Rules, StoreTroubleError
-from storage import engine, migrate, updates
+from storage import copies, engine, migrate, updates
 from storage.alerting import Alerting
 from storage.files import FileIdTable
+from storage.guard import Guard
 from storage.line import Line
 from storage.pruning import prune
 from storage.reading import Reading
@@ -28,6 +29,8 @@ class Database:
     def __init__(self, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> None:
         """Prepare the engines for a database that is up to date; `operators` are chats that are told of alerts."""
         address = engine.parsed(url)
+        self._path = engine.file_of(address)
+        self._guard: Guard | None = None
         self._clock = clock
         self._rules = rules
         self._alerting = Alerting(operators)
@@ -38,14 +41,18 @@ class Database:
 
     @classmethod
     async def open(cls, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> Self:
-        """Bring the schema up to date and open. Raises StorageProblem."""
-        await asyncio.to_thread(migrate.upgrade, url)
-        return cls(url, clock=clock, rules=rules, operators=operators)
+        """Bring the schema up to date and open, for this process alone. Raises StorageProblem."""
+        guard = await asyncio.to_thread(migrate.upgrade_alone, url)
+        database = cls(url, clock=clock, rules=rules, operators=operators)
+        database._guard = guard
+        return database
 
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.close()
         await self._reader.dispose()
+        if self._guard is not None:
+            self._guard.let_go()
 
     @asynccontextmanager
     async def line(self) -> AsyncGenerator[Line]:
@@ -68,9 +75,12 @@ class Database:
             await updates.bury(line, update_id, reason, self._clock.now())
 
     async def prune(self) -> int:
-        """Delete what is kept for a time only, also from the log of changes beside the file; return how many rows."""
-        count = await prune(self, self._clock.now())
+        """Delete what is kept for a time only, also from the files beside the database; return how many rows."""
+        now = self._clock.now()
+        count = await prune(self, now)
         await self._writer.tidy()
+        if self._path is not None:
+            await asyncio.to_thread(copies.drop_old, self._path, now)
         return count
 
 

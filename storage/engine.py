@@ -21,6 +21,8 @@ WRITER = (
     "PRAGMA secure_delete=ON",
 )
 READER = (f"PRAGMA busy_timeout={WAIT_MS}", "PRAGMA query_only=ON")
+OWNER_ONLY = 0o600
+"""Nobody else on the machine is to read what people answered."""
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -53,6 +55,7 @@ def make_ready(address: URL) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=OWNER_ONLY)
         with path.open("ab"):
             pass
         with path.open("rb") as file:

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -15,7 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage import engine
+from storage import copies, engine
+from storage.guard import Guard
 from storage.problem import StorageProblem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -34,6 +34,19 @@ def upgrade(url: str) -> None:
         raise engine.explained(error, engine.file_of(address)) from None
     except sqlite3.Error as error:
         raise engine.explained(error, engine.file_of(address)) from None
+
+
+def upgrade_alone(url: str) -> Guard:
+    """Like `upgrade`, while no other process may use the file; return what keeps them out. Raises StorageProblem."""
+    address = engine.parsed(url)
+    engine.make_ready(address)
+    guard = Guard(address)
+    try:
+        upgrade(url)
+    except BaseException:
+        guard.let_go()
+        raise
+    return guard
 
 
 def _upgrade(address: URL) -> None:
@@ -75,8 +88,7 @@ def _copy(address: URL, current: str) -> None:
     free = shutil.disk_usage(path.parent).free
     if free < path.stat().st_size:
         raise StorageProblem(f"There is no room to copy {path} before its schema changes: free some space.")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    copies.copy(path, target)
 
 
 def configuration(connection: Connection) -> Config:

@@ -25,6 +25,8 @@ COLUMNS = (
     participant.c.pseudonym,
     participant.c.card_message_id,
     participant.c.card_media,
+    participant.c.seen_at,
+    participant.c.warned_at,
 )
 OF_CHAT = select(*COLUMNS).where(participant.c.chat_id == bindparam("chat_id"))
 OF_ID = select(*COLUMNS).where(participant.c.id == bindparam("id"))
@@ -55,8 +57,12 @@ CHANGE = (
         records=bindparam("new_records"),
         agenda=bindparam("new_agenda"),
         blocked=bindparam("new_blocked"),
-        seen_at=bindparam("new_seen_at"),
     )
+)
+HEARD = (
+    update(participant)
+    .where(participant.c.id == bindparam("its_id"))
+    .values(seen_at=bindparam("new_seen_at"), warned_at=None)
 )
 SET_CARD = (
     update(participant)
@@ -76,6 +82,8 @@ class Ledger:
     events: int = 0
     records: int = 0
     agenda: str = ""
+    seen_at: datetime
+    warned_at: datetime | None = None
 
 
 def ledger_of(row: AnyRow) -> Ledger:
@@ -87,6 +95,8 @@ def ledger_of(row: AnyRow) -> Ledger:
         events=row.events,
         records=row.records,
         agenda=row.agenda,
+        seen_at=row.seen_at,
+        warned_at=row.warned_at,
     )
 
 
@@ -130,10 +140,17 @@ async def add(line: Line, chat_id: int, state: Participant, now: datetime) -> Le
     if row is None:
         message = "an inserted row returns its id"
         raise LookupError(message)
-    return Ledger(id=row.id, pseudonym=pseudonym)
+    return Ledger(id=row.id, pseudonym=pseudonym, seen_at=now)
 
 
-def change(line: Line, ledger: Ledger, state: Participant, now: datetime) -> None:
+def heard(line: Line, ledger: Ledger, now: datetime) -> None:
+    """Note that they did something themselves; once a date, since taps are many and the column is indexed."""
+    if ledger.seen_at.date() != now.date() or ledger.warned_at is not None:
+        ledger.seen_at, ledger.warned_at = now, None
+        line.later(HEARD, {"its_id": ledger.id, "new_seen_at": now})
+
+
+def change(line: Line, ledger: Ledger, state: Participant) -> None:
     """Write the state at the end of the transaction, provided that the revision is still the one that was read."""
     was = ledger.revision
     ledger.revision += 1
@@ -149,7 +166,6 @@ def change(line: Line, ledger: Ledger, state: Participant, now: datetime) -> Non
             "new_records": ledger.records,
             "new_agenda": ledger.agenda,
             "new_blocked": state.blocked,
-            "new_seen_at": now,
         },
         exact=True,
     )

@@ -65,7 +65,10 @@ class ParticipantRow(Base, table=True):
     card_media: str = ""
     blocked: bool = False
     created_at: datetime
-    seen_at: datetime
+    seen_at: datetime = Field(index=True)
+    """When they last did something themselves, to the day: a tap on the same date changes nothing here."""
+    warned_at: datetime | None = Field(default=None, index=True)
+    """When they were told that everything will be deleted (`programme.md EG7`); None again once they do something."""
 
 
 class TimerRow(Base, table=True):

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from logging import getLogger
 
 from bot.clock import Clock
-from bot.core.events import Event, Residue
+from bot.core.events import ClockStruck, Event, Residue
 from bot.core.state import Participant
 from bot.core.transition import Alerted, Erased, Kind, Message, Transition
 from bot.core.vocabulary import Tier
 from bot.service.keeping import Claimed, Farewell, Room, Rules, Verdict
 from bot.service.ports import Letter, Stored
 from bot.service.posting import posts_of
-from storage import agenda, alerting, claiming, erasing, journal, outbox, participants, updates
+from bot.service.retention import is_sign_of_life
+from storage import agenda, alerting, claiming, erasing, journal, outbox, participants, silence, updates
 from storage.line import AnyRow, Line
 from storage.participants import Ledger
 from storage.problem import StorageProblem
@@ -56,16 +57,22 @@ class SqlUnit:
 
     async def due(self, now: datetime, limit: int) -> Sequence[Stored]:
         """Read and lock participants with a timer at or before `now`, earliest first; damaged ones are put off."""
-        found: list[Stored] = []
-        damaged: list[int] = []
-        for row in await participants.due(self._line, now, limit):
+        rows = await participants.due(self._line, now, limit)
+        found = self._readable(rows)
+        damaged = [row.id for row, stored in zip(rows, found, strict=True) if stored is None]
+        if damaged:
+            await self.postpone(damaged, now + DAMAGED_FOR)
+        return [stored for stored in found if stored is not None]
+
+    def _readable(self, rows: Sequence[AnyRow]) -> list[Stored | None]:
+        """Return the participants of the rows, None for a damaged one, which must not stop the others."""
+        found: list[Stored | None] = []
+        for row in rows:
             try:
                 found.append(self._seen(row))
             except StorageProblem as problem:
                 log.error("%s", problem)  # noqa: TRY400  the sentence says it all, and a traceback might say more
-                damaged.append(row.id)
-        if damaged:
-            await self.postpone(damaged, now + DAMAGED_FOR)
+                found.append(None)
         return found
 
     def _seen(self, row: AnyRow) -> Stored:
@@ -96,7 +103,9 @@ class SqlUnit:
                 journal.write_event(self._line, ledger, event, version)
             journal.write_records(self._line, ledger, transition.records, now)
             agenda.rewrite(self._line, ledger, () if state.blocked else self._rules.timers(state))
-            participants.change(self._line, ledger, state, now)
+            participants.change(self._line, ledger, state)
+            if event is not None and is_sign_of_life(event):
+                participants.heard(self._line, ledger, now)
             if state.blocked and before is not None and not before.state.blocked:
                 outbox.give_up(self._line, ledger.id)
             await self._speak(chat_id, ledger, transition, event, now)
@@ -139,6 +148,18 @@ class SqlUnit:
     async def postpone(self, participant_ids: Collection[int], until: datetime) -> None:
         """Move the timers of participants who could not be worked out."""
         await agenda.postpone(self._line, participant_ids, until)
+
+    # --- silence
+
+    async def silent(self, since: datetime, limit: int, *, warned: bool) -> Sequence[Stored]:
+        """Read and lock participants who have long been silent; damaged ones are left out."""
+        return [one for one in self._readable(await silence.silent(self._line, since, limit, warned=warned)) if one]
+
+    async def warn(self, stored: Stored, replies: Sequence[Message], now: datetime) -> None:
+        """Write what they are told, and that they were."""
+        posts = posts_of(stored.id, replies, ClockStruck(at=now), now, timedelta())
+        outbox.write(self._line, stored.chat_id, stored.id, posts, now, None)
+        silence.note(self._line, stored.id, now)
 
     # --- letters
 

@@ -116,7 +116,7 @@ async def test_the_doctor_counts_what_is_missing_for_real_people_only_in_product
     code, out, _ = await said("doctor", folder=tmp_path, stage="production")
     assert code == 1
     assert "missing  real use: dpia_ref is not filled in" in out
-    assert "missing  stage: production" in out
+    assert "ok       stage: production" in out
 
 
 def nothing_in(folder: Path) -> bool:
@@ -144,7 +144,7 @@ async def test_the_bot_runs_until_it_is_told_to_stop(tmp_path: Path, which: sign
         code, _, err = await outcome(process)
     assert code == 0
     assert "is running" in err
-    assert err.count("This is a trial") == 1
+    assert err.count("real people should not use this bot yet") == 1
     assert err.rstrip().endswith("Stopped")
     assert stand_in.token not in err
 

@@ -12,7 +12,7 @@ def upgrade() -> None:
     """Bring the schema up to date."""
     settings = settings_or_sentence()
     with sentences():
-        migrate.upgrade(settings.database)
+        migrate.upgrade_alone(settings.database).let_go()
     typer.echo("The database is up to date.")
 
 

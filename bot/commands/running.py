@@ -50,7 +50,7 @@ async def _run(settings: Settings) -> None:
     async with running_bot(settings, SystemClock()) as bot:
         log.info("%s is running, content version %s", bot.name, bot.parts.library.current.programme.version)
         if settings.stage == "trial":
-            log.warning("This is a trial: real people are not to use it before MIDBACK_STAGE=production starts")
+            log.warning("MIDBACK_STAGE is trial: real people should not use this bot yet (midback doctor says why)")
         await bot.until(stop)
         log.info("Stopping")
     log.info("Stopped")

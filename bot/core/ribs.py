@@ -106,6 +106,6 @@ def _parent_token(inputs: Inputs, side: Side, part: str, without: str = "") -> s
 
 def _filled(inputs: Inputs, block: Block, drill: str, *, gentle: bool) -> Block:
     base = replace(block, reps=inputs.programme.drills[drill].base)
-    if gentle or inputs.mode is Mode.GENTLE:
+    if gentle or inputs.mode is Mode.GENTLE or inputs.eased(MovementKey(block.token)):
         return replace(base, dose=Dose.D0, reps=half(base.reps))
     return base

@@ -21,6 +21,8 @@ DUE_EVERY = 5
 REAP_EVERY = 30
 ALERTS_EVERY = 60
 PRUNE_EVERY = 3_600
+RETAIN_EVERY = 3_600
+"""A chore of once a day, done more often: a bot that is restarted every day would never come to it."""
 
 
 class _Scheduler(Protocol):
@@ -36,10 +38,13 @@ class _Scheduler(Protocol):
 class Ticker:
     """Runs the chores at their intervals, each at most once at a time; a chore that fails is tried again next time."""
 
-    def __init__(self, *, due_work: DueWork, sender: Sender, office: PostOffice, prune: Chore, clock: Clock) -> None:
+    def __init__(
+        self, *, due_work: DueWork, sender: Sender, office: PostOffice, retain: Chore, prune: Chore, clock: Clock
+    ) -> None:
         self._due_work = due_work
         self._sender = sender
         self._office = office
+        self._retain = retain
         self._prune = prune
         self._clock = clock
         self._scheduler: _Scheduler | None = None
@@ -54,6 +59,7 @@ class Ticker:
             ("due", self.tick_now, DUE_EVERY),
             ("reap", self._sender.reap, REAP_EVERY),
             ("alerts", self._office.repeat_alerts, ALERTS_EVERY),
+            ("retain", self._retain, RETAIN_EVERY),
             ("prune", self._prune, PRUNE_EVERY),
         ):
             scheduler.add_job(_surviving(name, chore), "interval", seconds=seconds, id=name)

@@ -125,16 +125,16 @@ class Log:
                 row.taps.append(record.outcome)
             case MovementChanged():
                 row.movement[record.key] = record.text
-            case Erased():
-                self._erased = True
-                if self._before_drills:
-                    row.planned, row.mode = None, None
             case _:
                 self._keep_session(record)
 
     def _keep_session(self, record: Record) -> None:
-        """Keep what belongs to the date on which its session was begun."""
+        """Keep how a session goes, under the date on which it was begun."""
         match record:
+            case Erased():
+                self._erased = True
+                if self._before_drills:
+                    self._today.planned, self._today.mode = None, None
             case SessionStarted():
                 self._extra = record.extra
                 self._today.started = self._today.started or not record.extra

@@ -120,6 +120,17 @@ class Work(Unit, Protocol):
         """Move the timers of participants who could not be worked out, so that they do not block the others."""
         ...
 
+    async def silent(self, since: datetime, limit: int, *, warned: bool) -> Sequence[Stored]:
+        """Read and lock participants who last did something at or before `since` and were not warned.
+
+        With `warned` those who were warned at or before `since` and have done nothing after it.
+        """
+        ...
+
+    async def warn(self, stored: Stored, replies: Sequence[Message], now: datetime) -> None:
+        """Write what a participant is told about their silence, and that they were."""
+        ...
+
     async def claim(self, now: datetime, room: Room, lease_until: datetime) -> Claimed:
         """Take letters that are due: the oldest of each chat that has none on its way, interactive ones first."""
         ...

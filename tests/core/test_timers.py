@@ -28,6 +28,8 @@ def test_a_hold_waits_for_its_questions_and_a_parked_session_for_its_end() -> No
     chat.tap("seen_ok", P.FOLLOW_UP_HOLD, chat.hold.serial)
     assert set(chat.due()) == {"follow_up", "hold_end"}
     chat.waits(hours=48)
+    assert set(chat.due()) == {"follow_up"}
+    chat.waits(hours=24)
     assert set(chat.due()) == {"follow_up", "unanswered"}
 
 

@@ -15,6 +15,7 @@ def ticker_of(home: House) -> Ticker:
         due_work=home.due_work,
         sender=home.sender,
         office=home.office,
+        retain=home.retention.run,
         prune=home.database.prune,
         clock=home.clock,
     )

@@ -1,5 +1,6 @@
 """A journey as a page that a clinician can read: a heading for each day, and the chat as it was seen."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -12,6 +13,8 @@ LEGEND = """\
 🔔 a new message that rings · 🔕 one that does not · ✎ the card, changed in place · ⓘ a short line over the chat ·
 [ ] a button, / the next row of buttons. A long page that was shown before is cut after its first line."""
 _LONG = 200
+_NAME = re.compile(r"\bP-[0-9a-f]{8}\b")
+"""What operators know somebody by, another one in each database."""
 _BY_PERSON = frozenset({Sight.SAID, Sight.SHARED, Sight.TAPPED, Sight.BLOCKED, Sight.UNBLOCKED})
 _SPOKEN = frozenset({Sight.RANG, Sight.ARRIVED_SILENTLY, Sight.EDITED})
 
@@ -31,7 +34,7 @@ def tale(title: str, about: str, log: Iterable[Happening], *, zone: tzinfo, days
         pages += _left_out(hidden)
         hidden = []
         pages.append(_page(number, day, [_shortened(one, known) for one in by_date[day]], zone))
-    return "\n\n".join([*pages, *_left_out(hidden)]) + "\n"
+    return _NAME.sub("P-0a1b2c3d", "\n\n".join([*pages, *_left_out(hidden)])) + "\n"
 
 
 def _page(number: int, day: date, seen: Sequence[Happening], zone: tzinfo) -> str:

@@ -18,6 +18,7 @@ from bot.service.conversation import Conversation, Heard
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
 from bot.service.post_office import PostOffice
+from bot.service.retention import Retention
 from bot.service.rulebook import Advance, Rulebook
 from storage import migrate
 from storage.database import Database
@@ -69,6 +70,7 @@ class House:
     office: PostOffice
     conversation: Conversation
     due_work: DueWork
+    retention: Retention
     sender: Sender
     updates: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -122,6 +124,7 @@ async def house(
             handling=handling,
             office=office,
             conversation=Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=mouth),
+            retention=Retention(store=database, rules=rules, clock=clock, mouth=mouth),
             due_work=DueWork(store=database, handling=handling, clock=clock, mouth=mouth, batch=batch),
             sender=Sender(office=office, speaker=speaker, clock=clock, limiter=limiter or unhurried(), at_once=at_once),
         )

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
-from typing import cast
 
 from bot.authoring.draft import Draft
 from bot.authoring.markup import fields, plain
 from bot.authoring.problems import Problem
+from bot.authoring.reading import available, grade
 from bot.authoring.texts import Role, all_texts
 
 HIGHEST = 8.0
@@ -19,25 +17,19 @@ NOT_RUN = "reading grades were not checked: the textstat library is not installe
 Measure = Callable[[str], float]
 
 
-def available() -> bool:
-    """Whether the measure is installed."""
-    return find_spec("textstat") is not None
-
-
 def check(draft: Draft) -> Iterator[Problem]:
     """Find English texts above grade 8."""
     if not available():
         return
-    measure = cast("Measure", import_module("textstat").flesch_kincaid_grade)
     for text in all_texts(draft):
         if text.language != "en" or text.role is Role.BUTTON:
             continue
         reading = readable(text.value)
         if len(reading.split()) < FEWEST_WORDS:
             continue
-        grade = measure(reading)
-        if grade > HIGHEST:
-            message = f"this reads at grade {grade:.1f}; allowed: {HIGHEST:.0f}; use shorter sentences and words"
+        found = grade(reading)
+        if found > HIGHEST:
+            message = f"this reads at grade {found:.1f}; allowed: {HIGHEST:.0f}; use shorter sentences and words"
             yield draft.problem(text.file, text.path, "GRADE", message)
 
 
