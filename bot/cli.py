@@ -161,6 +161,8 @@ def main() -> None:
 
 def _mount(wanted: str) -> None:
     """Mount the commands of other packages; of those that are not wanted only the name, since loading takes time."""
+    if wanted in {"simulate", ""}:
+        importlib.import_module("bot.commands.rehearsing").mount(app)
     for name, (module, about) in _MOUNTED.items():
         commands = typer.Typer(no_args_is_help=True)
         if name == wanted:

@@ -56,8 +56,9 @@ def drop_old(path: Path, now: datetime) -> int:
     """Delete copies that the program made of the database `path` and that are old enough; return how many files."""
     old = [
         copy
-        for copy in path.parent.glob(f"{path.name}{_ASIDE}*")
-        if datetime.fromtimestamp(copy.stat().st_mtime, UTC) + KEPT_FOR <= now
+        for copy in path.parent.iterdir()
+        if copy.name.startswith(path.name + _ASIDE)
+        and datetime.fromtimestamp(copy.stat().st_mtime, UTC) + KEPT_FOR <= now
     ]
     for copy in old:
         copy.unlink(missing_ok=True)

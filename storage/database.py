@@ -17,6 +17,7 @@ from storage.guard import Guard
 from storage.line import Line
 from storage.pruning import prune
 from storage.reading import Reading
+from storage.recent import Recent
 from storage.unit import SqlUnit
 from storage.writer import PooledWriter, SqliteWriter
 
@@ -34,6 +35,7 @@ class Database:
         self._clock = clock
         self._rules = rules
         self._alerting = Alerting(operators)
+        self._recent = Recent()
         self._writer = SqliteWriter(address) if address.get_backend_name() == "sqlite" else PooledWriter(address)
         self._reader = engine.reader(address)
         self.reading = Reading(self._reader)
@@ -67,7 +69,7 @@ class Database:
     async def begin(self) -> AsyncGenerator[SqlUnit]:
         """Open a transaction; leaving commits, an exception rolls back. Raises StoreTroubleError."""
         async with self.line() as line:
-            yield SqlUnit(line, self._clock, self._rules, self._alerting)
+            yield SqlUnit(line, self._clock, self._rules, self._alerting, self._recent)
 
     async def bury(self, update_id: int, reason: str) -> None:
         """Note an update that was given up; harmless when it is noted already."""

@@ -63,6 +63,17 @@ class Line:
         """Return the first row."""
         return await self._hop(lambda connection: connection.execute(statement, values or {}).first())
 
+    async def run_and_look(
+        self, statement: Executable, values: Values, query: Executable, wanted: Values
+    ) -> tuple[int, AnyRow | None]:
+        """Run a statement and then a query in one hop; return how many rows it touched, and the first row found."""
+
+        def both(connection: Connection) -> tuple[int, AnyRow | None]:
+            touched = connection.execute(statement, values).rowcount
+            return touched, connection.execute(query, wanted).first()
+
+        return await self._hop(both)
+
     async def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> int:
         """Run a statement; return how many rows it touched."""
         return await self._hop(lambda connection: connection.execute(statement, values or {}).rowcount)

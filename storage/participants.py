@@ -11,6 +11,7 @@ from bot.core.state import Participant
 from bot.service.ports import CardRef, Stored
 from storage import codec
 from storage.line import AnyRow, Line
+from storage.recent import Recent
 from storage.tables import participant, timer
 
 COLUMNS = (
@@ -105,9 +106,9 @@ def card_of(row: AnyRow) -> CardRef | None:
     return None if row.card_message_id is None else CardRef(message_id=row.card_message_id, media=row.card_media)
 
 
-def stored_of(row: AnyRow) -> Stored:
+def stored_of(row: AnyRow, recent: Recent | None = None) -> Stored:
     """Return the participant of a row. Raises StorageProblem when the snapshot cannot be read."""
-    state = codec.read_state(row.id, row.schema_no, row.state)
+    state = (recent or Recent()).read(row)
     return Stored(id=row.id, chat_id=row.chat_id, state=state, card=card_of(row))
 
 
@@ -150,9 +151,11 @@ def heard(line: Line, ledger: Ledger, now: datetime) -> None:
         line.later(HEARD, {"its_id": ledger.id, "new_seen_at": now})
 
 
-def change(line: Line, ledger: Ledger, state: Participant) -> None:
+def change(line: Line, ledger: Ledger, state: Participant, recent: Recent) -> None:
     """Write the state at the end of the transaction, provided that the revision is still the one that was read."""
     was = ledger.revision
+    text = codec.write_state(state)
+    recent.keep(ledger.id, text, state)
     ledger.revision += 1
     line.later(
         CHANGE,
@@ -160,7 +163,7 @@ def change(line: Line, ledger: Ledger, state: Participant) -> None:
             "its_id": ledger.id,
             "its_revision": was,
             "new_schema": codec.SCHEMA,
-            "new_state": codec.write_state(state),
+            "new_state": text,
             "new_revision": ledger.revision,
             "new_events": ledger.events,
             "new_records": ledger.records,

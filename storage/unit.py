@@ -18,6 +18,7 @@ from storage import agenda, alerting, claiming, erasing, journal, outbox, partic
 from storage.line import AnyRow, Line
 from storage.participants import Ledger
 from storage.problem import StorageProblem
+from storage.recent import Recent
 
 log = getLogger(__name__)
 DAMAGED_FOR = timedelta(hours=1)
@@ -27,7 +28,11 @@ DAMAGED_FOR = timedelta(hours=1)
 class SqlUnit:
     """A transaction on one connection (`bot.service.keeping.Work`). Most writes run together at its end."""
 
-    def __init__(self, line: Line, clock: Clock, rules: Rules, alerts: alerting.Alerting) -> None:
+    def __init__(
+        self, line: Line, clock: Clock, rules: Rules, alerts: alerting.Alerting, recent: Recent | None = None
+    ) -> None:
+        self._recent = recent or Recent()
+        self._found: tuple[int, AnyRow | None] | None = None
         self._line = line
         self._clock = clock
         self._rules = rules
@@ -37,13 +42,23 @@ class SqlUnit:
 
     # --- reading
 
-    async def first_sight(self, update_id: int) -> bool:
-        """Note an update; False when it was handled before."""
-        return await updates.note(self._line, update_id, self._clock.now())
+    async def first_sight(self, update_id: int, chat_id: int | None = None) -> bool:
+        """Note an update; False when it was handled before. The participant of its chat is read along with it."""
+        if chat_id is None:
+            return await updates.note(self._line, update_id, self._clock.now())
+        noted, row = await self._line.run_and_look(
+            updates.NOTE, {"update_id": update_id, "at": self._clock.now()}, participants.BY_CHAT, {"chat_id": chat_id}
+        )
+        self._found = (chat_id, row)
+        return noted == 1
 
     async def participant(self, chat_id: int) -> Stored | None:
         """Read and lock the participant of a chat. Raises StorageProblem when the snapshot cannot be read."""
-        row = await self._line.row(participants.BY_CHAT, {"chat_id": chat_id})
+        found, self._found = self._found, None
+        if found is not None and found[0] == chat_id:
+            row = found[1]
+        else:
+            row = await self._line.row(participants.BY_CHAT, {"chat_id": chat_id})
         return self._seen(row) if row else None
 
     async def participant_by_id(self, participant_id: int) -> Stored | None:
@@ -76,7 +91,7 @@ class SqlUnit:
         return found
 
     def _seen(self, row: AnyRow) -> Stored:
-        stored = participants.stored_of(row)
+        stored = participants.stored_of(row, self._recent)
         self._ledgers[stored.id] = participants.ledger_of(row)
         return stored
 
@@ -103,7 +118,7 @@ class SqlUnit:
                 journal.write_event(self._line, ledger, event, version)
             journal.write_records(self._line, ledger, transition.records, now)
             agenda.rewrite(self._line, ledger, () if state.blocked else self._rules.timers(state))
-            participants.change(self._line, ledger, state)
+            participants.change(self._line, ledger, state, self._recent)
             if event is not None and is_sign_of_life(event):
                 participants.heard(self._line, ledger, now)
             if state.blocked and before is not None and not before.state.blocked:
@@ -136,6 +151,7 @@ class SqlUnit:
     async def _erase(self, chat_id: int, before: Stored | None, transition: Transition, now: datetime) -> None:
         if before is None:
             return
+        self._recent.forget(before.id)
         for erased in (record for record in transition.records if isinstance(record, Erased)):
             await erasing.erase(self._line, before.id, chat_id, erased, now)
         language = before.state.enrolment.language

@@ -164,6 +164,22 @@ async def test_a_second_copy_ends_with_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in err
 
 
+async def test_a_second_bot_on_the_same_data_ends_with_a_sentence_and_disturbs_nobody(tmp_path: Path) -> None:
+    async with on_the_line() as (stand_in, line):
+        server = line.bot.base_url.partition("/bot")[0]
+        process = await midback("run", folder=tmp_path, token=stand_in.token, api_url=server)
+        await started(stand_in, process)
+        code, _, err = await said("run", folder=tmp_path, token=stand_in.token, api_url=server)
+        assert code == 1
+        assert err == (
+            "Another Midback is using data/midback.db: stop it first, or give this one a place of its own "
+            "(MIDBACK_DATA_DIR).\n"
+        )
+        process.send_signal(signal.SIGTERM)
+        code, _, _ = await outcome(process)
+    assert code == 0
+
+
 async def test_the_demo_says_where_it_is_and_stops_when_told(tmp_path: Path) -> None:
     process = await midback("demo", "--no-browser", folder=tmp_path)
     assert process.stdout is not None

@@ -14,7 +14,7 @@ from PIL import GifImagePlugin, Image, ImageChops
 from bot.artwork.budget import GIF_BUDGET, TooLargeError
 from bot.artwork.raster import mapped
 
-_LADDER: Final = ((1, 63), (1, 47), (2, 47), (2, 31), (3, 31), (4, 31), (6, 24))
+_LADDER: Final = ((1, 63), (1, 47), (2, 47), (2, 31), (3, 31), (4, 31), (6, 24), (8, 24))
 """Keep every n-th frame, with this many colours."""
 _TOLERANCE: Final = 3
 _NEAR: Final = 8
@@ -29,12 +29,16 @@ def encode_gif(
     frames: Sequence[Image.Image], fps: Fraction, pinned: Sequence[str], *, budget: int = GIF_BUDGET
 ) -> bytes:  # fmt: skip
     """Encode frames; `pinned` colours (#RRGGBB) stay exact. TooLargeError when no quality meets the budget."""
+    whole = 0
     for every, colours in _LADDER:
+        if whole / every > budget:
+            continue  # the first attempt showed that this one is not worth it
         kept = list(frames[::every])
         delays = _delays(len(frames), every, fps)
         data = _encode(kept, delays, palette(kept, pinned, colours))
         if len(data) <= budget:
             return data
+        whole = whole or len(data)
     raise TooLargeError(f"the loop takes more than {budget // 1000} kB as GIF: shorten it or move less")
 
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 from typing import Final, cast
 
 from bot.artwork.frame import Options
+from bot.artwork.overlay import pick
 from bot.artwork.scene import Scene
 
 MANIFEST: Final = "manifest.json"
+RIG_VERSION: Final = 2
+"""Raise it when the drawing or encoding code gives other pictures for the same pose files (a test says when)."""
+OWN: Final = "own"
+"""The `source` of a file that was not drawn here but brought by an operator."""
 _SCHEMA: Final = 1
-_NOT_DRAWING: Final = (
-    "assemble.py", "commands.py", "files.py", "manifest.py", "reading.py", "schema.py", "sheet.py", "subset.py",
-)  # fmt: skip
-"""Modules whose work is already seen in the scene, or not seen in the file at all."""
-_LIBRARIES: Final = ("resvg-py", "pillow", "av")
+_RASTERISER: Final = "resvg-py"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,17 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
 
 
 def write_manifest(folder: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the entries sorted by file name."""
+    """Write the entries sorted by file name; a reader sees the old list or the new one."""
     rows = [asdict(entries[name]) for name in sorted(entries)]
     text = json.dumps({"schema": _SCHEMA, "media": rows}, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    write_whole(folder / MANIFEST, (text + "\n").encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place at once: what breaks off half way leaves the old one."""
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(data)
+    draft.replace(path)
 
 
 def sha256(data: bytes) -> str:
@@ -60,22 +67,36 @@ def sha256(data: bytes) -> str:
 
 
 @cache
-def _tool_hash() -> str:
-    """Hash of the drawing code, the fonts and the versions of the libraries."""
-    digest = hashlib.sha256()
-    root = files("bot.artwork")
-    for folder in (root, root / "fonts"):
-        for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if item.name.endswith((".py", ".otf")) and item.name not in _NOT_DRAWING:
-                digest.update(item.name.encode() + item.read_bytes())
-    for library in _LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}".encode())
-        except PackageNotFoundError:
-            digest.update(f"{library} none".encode())
-    return digest.hexdigest()
+def _rasteriser() -> str:
+    try:
+        return f"{_RASTERISER} {version(_RASTERISER)}"
+    except PackageNotFoundError:
+        return f"{_RASTERISER} none"
+
+
+def scene_hash(scene: Scene, language: str) -> str:
+    """Hash of what a loop shows in a language: poses, times and words, but not the alternative text."""
+    return sha256(repr(_spoken(replace(scene, alt={}), language)).encode())
+
+
+def _spoken(scene: Scene, language: str) -> Scene:
+    """The loop with the words of one language, so that a new translation leaves the others as they are."""
+
+    def one(words: Mapping[str, str]) -> Mapping[str, str]:
+        return {"": pick(words, language)}
+
+    return replace(
+        scene,
+        tag=one(scene.tag),
+        letters=one(scene.letters),
+        cap=one(scene.cap),
+        shots={name: replace(shot, words=one(shot.words)) for name, shot in scene.shots.items()},
+        steps=tuple(replace(step, label=one(step.label)) for step in scene.steps),
+    )
 
 
 def source_hash(scene: Scene, options: Options, kind: str) -> str:
-    """Hash of all that is seen in a file: the file is made anew only when it changes."""
-    return sha256("\n".join([repr(replace(scene, alt={})), repr(options), kind, _tool_hash()]).encode())
+    """Hash of all that decides a picture: a file is made anew only when it changes."""
+    look = repr(replace(options, language=""))
+    parts = [scene_hash(scene, options.language), look, kind, str(RIG_VERSION), _rasteriser()]
+    return sha256("\n".join(parts).encode())

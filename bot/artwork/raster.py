@@ -1,6 +1,8 @@
 """SVG -> pixels with resvg. Needs the `render` extra; nothing else in the package imports it at load time."""
 
 import io
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -10,7 +12,6 @@ from PIL import Image, ImageDraw
 from bot.artwork.frame import Options, Painter
 from bot.artwork.layers import Box, Layer, wrap
 from bot.artwork.scene import Scene
-from bot.artwork.views import CARD
 
 _FONTS: Final = [str(files("bot.artwork.fonts") / name) for name in ("Inter-Bold.otf", "Inter-SemiBold.otf")]
 _OVERSAMPLE: Final = 4
@@ -33,12 +34,20 @@ def mapped(picture: Image.Image, table: list[int]) -> Image.Image:
     return picture.point(table)  # pyright: ignore[reportUnknownMemberType]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A drawn layer: colours, and how much of them shows."""
+
+    colours: Image.Image
+    cover: Image.Image
+
+
 class Raster:
     """Draws the frames of one loop, keeping layers that come back."""
 
     def __init__(self, scene: Scene, options: Options) -> None:
         self._painter = Painter(scene, options)
-        self._layers: dict[tuple[str, Box, bool], Image.Image] = {}
+        self._layers: dict[tuple[str, Box, bool], _Sheet] = {}
         self._frames: dict[tuple[Layer, ...], Image.Image] = {}
 
     @property
@@ -55,26 +64,26 @@ class Raster:
         return picture
 
     def _compose(self, stack: tuple[Layer, ...]) -> Image.Image:
-        card = Image.new("RGBA", (CARD, CARD))
-        for layer in stack:
-            picture = self._layer(layer)
+        card = self._layer(stack[0]).colours.copy()
+        for layer in stack[1:]:
+            sheet = self._layer(layer)
+            cover = sheet.cover
             if layer.opacity < 1:
-                picture = picture.copy()
-                picture.putalpha(mapped(picture.getchannel("A"), [round(a * layer.opacity) for a in range(256)]))
-            card.alpha_composite(picture, (max(0, round(layer.box[0])), max(0, round(layer.box[1]))))
-        return card.convert("RGB")
+                cover = mapped(cover, [round(a * layer.opacity) for a in range(256)])
+            card.paste(sheet.colours, (max(0, round(layer.box[0])), max(0, round(layer.box[1]))), cover)
+        return card
 
-    def _layer(self, layer: Layer) -> Image.Image:
+    def _layer(self, layer: Layer) -> _Sheet:
         key = (layer.body, layer.box, layer.round)
         found = self._layers.get(key)
         if found is None:
-            found = svg_to_image(wrap(layer.body, layer.box[2], layer.box[3]))
-            if layer.round:
-                found.putalpha(_disc(found.size))
-            self._layers[key] = found
+            drawn = svg_to_image(wrap(layer.body, layer.box[2], layer.box[3]))
+            cover = _disc(drawn.size) if layer.round else drawn.getchannel("A")
+            found = self._layers[key] = _Sheet(drawn.convert("RGB"), cover)
         return found
 
 
+@cache
 def _disc(size: tuple[int, int]) -> Image.Image:
     big = Image.new("L", (size[0] * _OVERSAMPLE, size[1] * _OVERSAMPLE))
     ImageDraw.Draw(big).ellipse((0, 0, big.size[0] - 1, big.size[1] - 1), fill=255)

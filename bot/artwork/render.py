@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.artwork.frame import Options
-from bot.artwork.manifest import Entry, read_manifest, sha256, source_hash, write_manifest
+from bot.artwork.manifest import OWN, Entry, read_manifest, sha256, source_hash, write_manifest, write_whole
 from bot.artwork.scene import Scene
 from bot.artwork.theme import style
 from bot.artwork.views import CARD
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 KINDS: Final = ("mp4", "gif")
-_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (16.0, Fraction(25, 3)), (math.inf, Fraction(25, 4)))
+_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (16.0, Fraction(25, 4)), (math.inf, Fraction(5)))
 """Up to this length (s), so many pictures a second: long loops are slow ones, fewer pictures do.
 
 A picture lasts whole hundredths of a second at each rate, as a GIF needs.
@@ -25,7 +25,7 @@ A picture lasts whole hundredths of a second at each rate, as a GIF needs.
 
 
 _SPARSE: Final = Fraction(25, 4)
-"""At this rate pictures are blended into each other."""
+"""At this rate and below, pictures are blended into each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,15 @@ def render(
     report: Report | None = None,
     force: bool = False,
 ) -> list[Entry]:
-    """Make every file that is missing or stale. ImportError without the `render` extra; TooLargeError over budget."""
+    """Make every file that is missing or stale; a loop that an operator brought is left alone.
+
+    ImportError without the `render` extra; TooLargeError over budget.
+    """
     look = options or Options()
     out.mkdir(parents=True, exist_ok=True)
     entries = read_manifest(out)
-    jobs = [(scene, kind) for scene in scenes for kind in kinds]
+    brought = {entry.name for entry in entries.values() if entry.source == OWN}
+    jobs = [(scene, kind) for scene in scenes if scene.name not in brought for kind in kinds]
     made: list[Entry] = []
     for done, (scene, kind) in enumerate(jobs):
         name = file_name(scene, kind)
@@ -106,7 +110,7 @@ def _fresh(entry: Entry | None, path: Path, source: str) -> bool:
 
 def _make(scene: Scene, kind: str, path: Path, options: Options, step: Callable[[float], None]) -> Entry:
     data = encode(scene, kind, options, step)
-    path.write_bytes(data)
+    write_whole(path, data)
     return Entry(
         name=scene.name,
         file=path.name,

@@ -54,7 +54,7 @@ def build(draft: Draft, parts: Whole, version: str) -> Content:
         texts={
             language: build_texts(draft, parts.programme, language, documents, service) for language in draft.languages
         },
-        media={name: media for name, media in draft.media.items() if name not in draft.unusable},
+        media={name: listed.media for name, listed in draft.media.items() if name not in draft.unusable},
         service=service,
     )
 

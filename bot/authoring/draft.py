@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.authoring.media import Listed
 from bot.authoring.problems import Problem
 from bot.authoring.shapes import (
     BackgroundShape,
@@ -16,7 +17,6 @@ from bot.authoring.shapes import (
     SignsWords,
 )
 from bot.authoring.yaml_files import Path, YamlFile
-from bot.core.content import Media
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Draft:
     """Language -> drill id -> words."""
     translated_signs: dict[str, SignsWords] = field(default_factory=dict[str, SignsWords])
     translated_background: dict[str, BackgroundShape] = field(default_factory=dict[str, BackgroundShape])
-    media: dict[str, Media] = field(default_factory=dict[str, Media])
+    media: dict[str, Listed] = field(default_factory=dict[str, Listed])
     unusable: set[str] = field(default_factory=set[str])
     """Names of media that the check found faulty."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.authoring.draft import Draft
+from bot.authoring.flat import flat
 from bot.authoring.media import read_media
 from bot.authoring.problems import Problem
 from bot.authoring.shapes import (
@@ -17,7 +18,7 @@ from bot.authoring.shapes import (
     SignsWords,
 )
 from bot.authoring.shaping import AnyShape, shaped
-from bot.authoring.yaml_files import Path, Plain, YamlFile, read_yaml
+from bot.authoring.yaml_files import Path, YamlFile, read_yaml
 
 SINGLE = ("programme", "signs", "safety", "service", "places", "background")
 """Files of which there is exactly one."""
@@ -118,23 +119,7 @@ class Drafting:
         self.draft.files[name] = YamlFile(name, value=list(text.splitlines()), values=places)
 
     def _messages(self, language: str, name: str) -> None:
-        file = self._yaml(name)
-        texts: dict[str, str] = {}
-        paths: dict[str, Path] = {}
-        self._flatten(file, file.value, (), texts, paths)
+        texts, paths, problems = flat(self._yaml(name))
         self.draft.messages[language] = texts
         self.draft.message_paths[language] = paths
-
-    def _flatten(self, file: YamlFile, value: Plain, path: Path, texts: dict[str, str], paths: dict[str, Path]) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                self._flatten(file, inner, (*path, key), texts, paths)
-        elif isinstance(value, str) and path:
-            key = ".".join(str(part) for part in path)
-            if key in texts:
-                message = f'"{key}" is already there on line {file.place(paths[key])[0]}; keep one of them'
-                self.problems.append(Problem(file.name, *file.key_place(path), "DUPLICATE", message))
-            texts[key], paths[key] = value, path
-        elif value is not None or path:
-            message = "a message must be text; put it in quotes"
-            self.problems.append(Problem(file.name, *file.place(path), "SHAPE", message))
+        self.problems.extend(problems)

@@ -1,16 +1,17 @@
 """From a folder to a content version, or to everything that is wrong with it at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.authoring.build import build, whole
-from bot.authoring.checks import CHECKS, grade
+from bot.authoring.checks import CHECKS
 from bot.authoring.draft import Draft
 from bot.authoring.drafting import Drafting
 from bot.authoring.folder import Folder, read_folder, version_of
+from bot.authoring.not_run import not_run
 from bot.authoring.problems import Problem
 from bot.core.content import Content
 
-HARMLESS = ("MEDIA",)
+HARMLESS = ("MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING")
 """Problems that are reported but stop nothing: without its animation a card is shown as text."""
 
 
@@ -22,6 +23,8 @@ class Loaded:
     content: Content | None
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
+    draft: Draft = field(default_factory=Draft)
+    """What was read, for those who want to point at a place in it."""
 
 
 def load_content(folder: Folder) -> Loaded:
@@ -38,11 +41,13 @@ def load_content(folder: Folder) -> Loaded:
     parts = whole(draft)
     stopping = [problem for problem in problems if problem.code not in HARMLESS]
     content = build(draft, parts, version) if parts and not stopping else None
-    return Loaded(version=version, content=content, problems=tuple(sorted(set(problems))), notes=_notes())
-
-
-def _notes() -> tuple[str, ...]:
-    return () if grade.available() else (grade.NOT_RUN,)
+    return Loaded(
+        version=version,
+        content=content,
+        problems=tuple(sorted(set(problems))),
+        notes=not_run(draft),
+        draft=draft,
+    )
 
 
 def check(draft: Draft) -> list[Problem]:

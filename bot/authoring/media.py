@@ -1,8 +1,10 @@
 """Reads the list of drawn animations that the artwork leaves in `media/`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.authoring import yaml_files
 from bot.authoring.problems import Problem
 from bot.authoring.yaml_files import Plain, YamlFile
 from bot.core.content import Media
@@ -12,12 +14,22 @@ PREFERRED = ".mp4"
 _TEXT = ("name", "file", "sha256", "alt")
 
 
-def read_media(file: YamlFile, folder: str) -> tuple[dict[str, Media], list[Problem]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An animation with where it stands in the list, and what it says instead of itself, by language."""
+
+    media: Media
+    file: str
+    path: yaml_files.Path
+    alts: Mapping[str, str]
+
+
+def read_media(file: YamlFile, folder: str) -> tuple[dict[str, Listed], list[Problem]]:
     """Return media by name from a manifest: a list, or a map with a list under `media`, `files` or `animations`.
 
     An entry has `name`, `file` (beside the manifest), `sha256`, `width`, `height`, `seconds` (or `duration`) and `alt`.
     """
-    found: dict[str, Media] = {}
+    found: dict[str, Listed] = {}
     problems: list[Problem] = []
     for path, entry in _entries(file.value):
         media = _media(entry, folder)
@@ -25,8 +37,15 @@ def read_media(file: YamlFile, folder: str) -> tuple[dict[str, Media], list[Prob
             message = "an animation needs name, file, sha256, width, height, seconds and alt; draw it again"
             problems.append(Problem(file.name, *file.place(path), "MEDIA", message))
         elif media.name not in found or media.path.endswith(PREFERRED):
-            found[media.name] = media
+            found[media.name] = Listed(media=media, file=file.name, path=path, alts=_alts(entry))
     return found, problems
+
+
+def _alts(entry: Plain) -> dict[str, str]:
+    alt = entry.get("alt") if isinstance(entry, dict) else None
+    if isinstance(alt, dict):
+        return {language: text for language, text in alt.items() if isinstance(text, str) and text.strip()}
+    return {"en": alt} if isinstance(alt, str) else {}
 
 
 def _entries(value: Plain) -> list[tuple[tuple[str | int, ...], Plain]]:

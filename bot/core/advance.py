@@ -78,7 +78,7 @@ def _commanded(turn: Turn, event: Event) -> str:
 def _said(turn: Turn, event: Event) -> str:
     del event
     turn.say("notice.free")
-    turn.show(fresh=True)
+    turn.show(fresh=True, silent=True)
     return ""
 
 

@@ -15,6 +15,7 @@ from bot.core import (
     moves,
     reminders,
     replies,
+    resume,
     scratch,
     settings_card,
     signs,
@@ -105,7 +106,7 @@ def _paused(turn: Turn, value: str) -> bool:
         case "update":
             turn.ask(P.UPDATE)
         case "back":
-            turn.ask(P.PAUSED)
+            resume.go_back(turn)
         case "history" if turn.state.enrolment.done:
             settings_card.open_card(turn, "history")
         case _:

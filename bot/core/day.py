@@ -195,7 +195,9 @@ def after_body(turn: Turn) -> None:
         return
     turn.run(ruled=True)
     checked = session.pre is not None and not session.extra
-    shown = rules.at_check_in(turn) if checked else rules.without_check_in(turn)
+    first = checked and not session.checked
+    turn.run(checked=session.checked or checked)
+    shown = rules.at_check_in(turn) if first else rules.at_change(turn)
     if turn.session.follow_up and not shown:
         replies.advise(turn)
     plan_day(turn)

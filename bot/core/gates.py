@@ -36,7 +36,7 @@ def _refused(gates: Gates, code: str) -> bool:
 
 def closed(gates: Gates) -> bool:
     """Tell whether exercise waits for a provider's OK: mode PAUSE (D2 H4, H5, H7; C4 row 1)."""
-    return any(_refused(gates, code) for code in _CLOSING)
+    return bool(gates) and any(_refused(gates, code) for code in _CLOSING)
 
 
 def breath_only(gates: Gates) -> bool:

@@ -121,7 +121,7 @@ def follow_up_at(hold: Hold, zone: str | None) -> datetime | None:
     hours = FOLLOW_UP_HOURS[hold.tier]
     if hold.asked >= len(hours):
         return None
-    return out_of_quiet(hold.at + timedelta(hours=hours[hold.asked]), zone)
+    return _not_before(hold, out_of_quiet(hold.at + timedelta(hours=hours[hold.asked]), zone))
 
 
 def unanswered_at(hold: Hold) -> datetime | None:
@@ -131,7 +131,11 @@ def unanswered_at(hold: Hold) -> datetime | None:
 
 def rescreen_at(hold: Hold, zone: str | None) -> datetime | None:
     """Return when the screen is offered after a reply that came before the hold was over."""
-    return out_of_quiet(hold.until, zone) if hold.ready and not hold.rescreen_sent else None
+    return _not_before(hold, out_of_quiet(hold.until, zone)) if hold.ready and not hold.rescreen_sent else None
+
+
+def _not_before(hold: Hold, at: datetime) -> datetime:
+    return at if hold.not_before is None else max(at, hold.not_before)
 
 
 def strike(turn: Turn) -> None:
@@ -140,6 +144,10 @@ def strike(turn: Turn) -> None:
     if hold is None:
         return
     zone = turn.state.enrolment.zone
+    awake = out_of_quiet(turn.at, zone)
+    if awake > turn.at and (_is_due(turn, rescreen_at(hold, zone)) or _is_due(turn, follow_up_at(hold, zone))):
+        _set(turn, not_before=awake)
+        hold = replace(hold, not_before=awake)
     if _is_due(turn, rescreen_at(hold, zone)):
         _offer_rescreen(turn, hold)
     if _is_due(turn, unanswered_at(hold)):

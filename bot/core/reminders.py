@@ -21,7 +21,7 @@ from bot.core import effects
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
 from bot.core.state import Participant
-from bot.core.timekeeping import QUIET_FROM, instant, local_date, zone_of
+from bot.core.timekeeping import QUIET_FROM, instant, local_date, out_of_quiet, zone_of
 from bot.core.transition import Button, Reminded
 from bot.core.turn import Turn
 
@@ -72,7 +72,7 @@ def strike(turn: Turn) -> None:
         return
     late = turn.at - nudge.at > timedelta(minutes=turn.constants.late_grace_min)
     if turn.today != nudge.day or (late and _is_late_in_the_day(turn)):
-        turn.routine(floor=turn.at)
+        turn.routine(floor=nudge.at)
         strike(turn)
         return
     _send(turn, nudge, late=late)
@@ -128,9 +128,12 @@ def strike_doubt(turn: Turn) -> None:
 
 
 def in_doubt_at(state: Participant, constants: Constants) -> datetime | None:
-    """Return when a reminder of unknown fate is looked at again."""
+    """Return when a reminder of unknown fate is looked at again; not at all in quiet hours."""
     doubt = state.routine.in_doubt_at
-    return None if doubt is None else doubt + timedelta(minutes=constants.in_doubt_min)
+    if doubt is None:
+        return None
+    at = doubt + timedelta(minutes=constants.in_doubt_min)
+    return at if out_of_quiet(at, state.enrolment.zone) == at else None
 
 
 def _is_wanted(state: Participant) -> bool:

@@ -91,6 +91,8 @@ class Session:
     """T1 codes ticked on the screens of this session (U4, U5)."""
     ruled: bool = False
     """The rules of step 8 have run."""
+    checked: bool = False
+    """What clears by itself was counted for today's check-in: once, even if the score is changed."""
     mode: Mode | None = None
     level: int = 0
     """Level of the plan."""

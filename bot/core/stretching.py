@@ -21,7 +21,8 @@ def answer(turn: Turn, value: str) -> bool:
         return blocks.aid(turn, value)
     block = blocks.block_of(turn)
     answer = Stretch(drill=block.drill, side=block.side or Side.LEFT, first=number)
-    turn.run(stretch=(*turn.session.stretch, answer))
+    others = (one for one in turn.session.stretch if (one.drill, one.side) != (answer.drill, answer.side))
+    turn.run(stretch=(*others, answer))
     if number > turn.constants.stretch_cap:
         turn.card("EASE")
         turn.ask_in_session(PromptName.EASE)

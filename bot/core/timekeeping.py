@@ -15,6 +15,7 @@ def zone_of(name: str | None) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
+@lru_cache(maxsize=8192)
 def local_date(at: datetime, zone: str | None) -> date:
     """Return the local date of an instant."""
     return at.astimezone(zone_of(zone)).date()

@@ -115,8 +115,10 @@ class Turn:
 
     def ask_in_session(self, name: PromptName, page: int = 0) -> None:
         """Put a question of the session on the card; it stays open while another card is in front."""
-        self.ask(name, page)
-        self.run(prompt=self.state.prompt)
+        serial = self.state.serial + 1
+        prompt = Prompt(name=name, serial=serial, page=page)
+        self.change(serial=serial, prompt=prompt, session=evolve(self.session, {"prompt": prompt}))
+        self.show()
 
     def keep_card(self) -> None:
         """Leave the card where it is: edited in place, above the messages of this turn."""

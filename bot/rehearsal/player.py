@@ -9,7 +9,7 @@ from bot.core.events import ClockStruck, Commanded, CommandName, Event, Joined, 
 from bot.core.programme import Programme
 from bot.core.prompts import PromptName as P
 from bot.core.state import Participant
-from bot.core.timers import timers
+from bot.core.timers import Timer, timers
 from bot.core.transition import CardShown, Erased, Record
 from bot.rehearsal.answering import answer_of
 from bot.rehearsal.diary import Diary
@@ -60,6 +60,7 @@ class Player:
         self._played: set[tuple[int, int]] = set()
         self._carded: set[int] = set()
         self._has_days_off = False
+        self._timed: tuple[Participant, tuple[Timer, ...]] | None = None
 
     def turn_to(self, number: int) -> None:
         """Take up the script of a day."""
@@ -120,7 +121,7 @@ class Player:
         """Let everything happen that the state waits for up to `until`, each at its own instant."""
         before = None
         while self.state is not None:
-            waiting = timers(self.state, self.programme)
+            waiting = self._waiting(self.state)
             if not waiting or waiting[0].due_at > until or (waiting[0].due_at == until and not inclusive):
                 return
             if waiting == before:
@@ -128,6 +129,12 @@ class Player:
             before = waiting
             at = waiting[0].due_at
             self._reply(at, self.send(ClockStruck(at=at)))
+
+    def _waiting(self, state: Participant) -> tuple[Timer, ...]:
+        """Return the timers of a state; on a day without an event they are still those of the day before."""
+        if self._timed is None or self._timed[0] is not state:
+            self._timed = (state, timers(state, self.programme))
+        return self._timed[1]
 
     def _reply(self, at: datetime, records: tuple[Record, ...]) -> None:
         """Answer what the clock brought: the screen at the end of a hold first, then the follow-up."""

@@ -42,7 +42,7 @@ class Conversation:
     async def hear(self, update_id: int, chat_id: int, event: Event, language: str) -> Heard:
         """Work out an update of Telegram; one that was handled before has no effect. Raises StoreTroubleError."""
         async with self._store.begin() as work:
-            if not await work.first_sight(update_id):
+            if not await work.first_sight(update_id, chat_id):
                 return Heard(ignored="repeated", content=self._rules.content(None))
             heard = await self._work_out(work, chat_id, event, language)
         self._mouth.wake(heard.participant_id)

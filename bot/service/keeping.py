@@ -99,6 +99,10 @@ class Rules(Protocol):
 class Work(Unit, Protocol):
     """One transaction."""
 
+    async def first_sight(self, update_id: int, chat_id: int | None = None) -> bool:
+        """As `Unit.first_sight`; whoever names the chat is going to ask for its participant next."""
+        ...
+
     async def participant_by_id(self, participant_id: int) -> Stored | None:
         """Read and lock a participant."""
         ...

@@ -34,6 +34,13 @@ class Copy:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def add(self, name: str, text: str) -> int:
+        """Write `text` at the end of a file; return the line on which it begins."""
+        path = self.folder / name
+        before = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
+        path.write_text(before + text, encoding="utf-8")
+        return before.count("\n") + 1
+
     def remove(self, name: str) -> None:
         (self.folder / name).unlink()
 

@@ -44,9 +44,9 @@ def test_the_programme_has_its_name_and_cards(copy: Copy) -> None:
 
 
 def test_messages_keep_their_own_keys(copy: Copy) -> None:
-    copy.write("messages/en.yaml", "pre.text: one\nbutton:\n  next: two\n")
+    copy.add("messages/en.yaml", "own.text: one\nown.button:\n  next: two\n")
     messages = english(copy).messages
-    assert (messages["pre.text"], messages["button.next"]) == ("one", "two")
+    assert (messages["own.text"], messages["own.button.next"]) == ("one", "two")
 
 
 def test_the_anchor_is_opposite_the_slide_unless_the_programme_says_otherwise(copy: Copy) -> None:
@@ -70,8 +70,9 @@ def test_no_text_keeps_a_field_that_only_authors_know(copy: Copy) -> None:
 def translate(copy: Copy) -> None:
     """Offer a second language in which everything is there; only a name and a message differ."""
     copy.edit("programme.yaml", "languages: [en]", "languages: [en, es]")
-    copy.write("messages/en.yaml", 'a: "x"\n')
-    copy.write("messages/es.yaml", 'a: "equis"\n')
+    shutil.copy(copy.folder / "messages/en.yaml", copy.folder / "messages/es.yaml")
+    copy.add("messages/en.yaml", 'a: "x"\n')
+    copy.add("messages/es.yaml", 'a: "equis"\n')
     for name in ("terms", "health", "privacy"):
         shutil.copy(copy.folder / f"documents/{name}.en.md", copy.folder / f"documents/{name}.es.md")
     draft = Drafting(read_folder(copy.folder), "").read()

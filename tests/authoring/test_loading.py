@@ -1,7 +1,6 @@
 import pytest
 
-from bot.authoring import checks, load_content
-from bot.authoring.checks import grade
+from bot.authoring import checks, load_content, reading
 from bot.authoring.drafting import Drafting
 from bot.authoring.folder import read_folder
 from tests.authoring.copies import Copy
@@ -70,8 +69,21 @@ def test_what_was_not_checked_is_said(copy: Copy, monkeypatch: pytest.MonkeyPatc
     def nothing(name: str) -> None:
         """Find no library of any name."""
 
-    monkeypatch.setattr(grade, "find_spec", nothing)
+    monkeypatch.setattr(reading, "find_spec", nothing)
     copy.edit("drills/BR1.yaml", "Quiet breaths are enough.", "Unquestionably respiratory exaggeration is unnecessary.")
     loaded = copy.load()
     assert loaded.problems == ()
-    assert loaded.notes == ("reading grades were not checked: the textstat library is not installed",)
+    assert "reading grades were not checked: the textstat library is not installed" in loaded.notes
+
+
+def test_parts_that_could_not_be_read_are_said_not_to_be_checked(copy: Copy) -> None:
+    copy.edit("programme.yaml", "levels:\n", "levels: [\n")
+    copy.edit("drills/BR1.yaml", "id: BR1", "id: 5")
+    notes = copy.load().notes
+    assert "numbers, levels, doses, languages and documents were not checked: programme.yaml could not be read" in notes
+    assert "these drills were not checked: drills/BR1.yaml could not be read" in notes
+
+
+def test_other_languages_are_said_not_to_be_measured(copy: Copy) -> None:
+    copy.edit("programme.yaml", "languages: [en]", "languages: [en, es]")
+    assert "reading grades in es were not measured: the measure knows English only" in copy.load().notes

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.artwork import budget
+from bot.authoring.checks import media
 from bot.authoring.media import read_media
 from bot.authoring.yaml_files import read_yaml
 from tests.authoring.copies import Copy
@@ -20,8 +22,8 @@ ENTRY: dict[str, object] = {
 
 
 def read(value: object) -> tuple[list[str], int]:
-    media, problems = read_media(read_yaml("media/manifest.json", json.dumps(value).encode()), "folder")
-    return sorted(media), len(problems)
+    found, problems = read_media(read_yaml("media/manifest.json", json.dumps(value).encode()), "folder")
+    return sorted(found), len(problems)
 
 
 def draw(copy: Copy, *entries: dict[str, object]) -> None:
@@ -30,6 +32,11 @@ def draw(copy: Copy, *entries: dict[str, object]) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"film")
     copy.write("media/manifest.json", json.dumps({"schema": 1, "media": list(entries)}))
+
+
+def told(copy: Copy) -> list[str]:
+    """Everything but the drills that have no animation here."""
+    return [problem.message for problem in copy.problems() if problem.code != "MEDIA-MISSING"]
 
 
 def sides(name: str, kind: str = "mp4") -> list[dict[str, object]]:
@@ -67,10 +74,10 @@ def test_an_entry_that_cannot_be_right_is_told(entry: object) -> None:
 def test_drawn_animations_arrive(copy: Copy) -> None:
     draw(copy, *sides("AN1"))
     loaded = copy.load()
-    assert loaded.problems == ()
+    assert told(copy) == []
     assert loaded.content is not None
-    media = loaded.content.media["AN1.L"]
-    assert (Path(media.path).read_bytes(), media.seconds, media.alt) == (b"film", 16.0, "From behind.")
+    film = loaded.content.media["AN1.L"]
+    assert (Path(film.path).read_bytes(), film.seconds, film.alt) == (b"film", 16.0, "From behind.")
 
 
 def test_of_several_kinds_the_film_is_sent(copy: Copy) -> None:
@@ -84,7 +91,7 @@ def test_a_missing_animation_is_told_and_stops_nothing(copy: Copy) -> None:
     draw(copy, *sides("AN1"))
     copy.remove("media/AN1.L.mp4")
     loaded = copy.load()
-    assert [problem.message for problem in loaded.problems] == [
+    assert told(copy) == [
         'the file of "AN1.L" is missing (AN1.L.mp4); draw it again'
     ]
     assert loaded.content is not None
@@ -95,7 +102,7 @@ def test_an_altered_animation_is_told_and_not_used(copy: Copy) -> None:
     draw(copy, *sides("AN1"))
     (copy.folder / "media/AN1.L.mp4").write_bytes(b"other")
     loaded = copy.load()
-    assert [problem.message for problem in loaded.problems] == [
+    assert told(copy) == [
         'the file of "AN1.L" is not the one that was listed (AN1.L.mp4); draw it again'
     ]
     assert loaded.content is not None
@@ -104,13 +111,62 @@ def test_an_altered_animation_is_told_and_not_used(copy: Copy) -> None:
 
 def test_a_side_without_its_mirror_image_is_told(copy: Copy) -> None:
     draw(copy, sides("AN1")[0])
-    (problem,) = copy.problems()
-    assert problem.message == '"AN1.L" has no mirror image "AN1.R"; draw it'
+    assert told(copy) == ['"AN1.L" has no mirror image "AN1.R"; draw it']
 
 
 def test_an_animation_of_no_drill_is_told(copy: Copy) -> None:
     draw(copy, *sides("XX9"))
-    assert {problem.message for problem in copy.problems()} == {
+    assert set(told(copy)) == {
         '"XX9.L" belongs to no drill; draw it under a drill\'s id',
         '"XX9.R" belongs to no drill; draw it under a drill\'s id',
     }
+
+
+def test_a_form_without_its_animation_is_told_and_stops_nothing(copy: Copy) -> None:
+    draw(copy, *sides("AN1"))
+    missing = [problem.message for problem in copy.problems() if problem.code == "MEDIA-MISSING"]
+    assert '"TG3.st" has no animation; draw it, or people get text alone' in missing
+    assert '"SU1.low" has no animation; draw it, or people get text alone' in missing
+    assert not any(message.startswith(('"AN1"', '"AN1.short"')) for message in missing)
+    assert copy.load().content is not None
+
+
+def test_without_any_animation_that_is_a_note(copy: Copy) -> None:
+    assert copy.problems() == []
+    assert copy.load().notes == ("animations were not checked: there is no media/manifest.json in this folder",)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("mp4", 200_001), ("gif", 400_001)])
+def test_a_file_keeps_its_budget(copy: Copy, kind: str, size: int) -> None:
+    data = b"x" * size
+    draw(copy, *({**entry, "sha256": hashlib.sha256(data).hexdigest()} for entry in sides("AN1", kind)))
+    for side in "LR":
+        (copy.folder / f"media/AN1.{side}.{kind}").write_bytes(data)
+    assert told(copy) == [
+        f'"AN1.{side}" has {size} bytes; allowed: {size - 1}; draw it again with fewer colours or frames'
+        for side in "LR"
+    ]
+
+
+def test_the_budgets_are_those_of_the_drawing() -> None:
+    assert {".mp4": budget.MP4_BUDGET, ".gif": budget.GIF_BUDGET} == media.BUDGETS
+    assert budget.SET_BUDGET == media.SET_BUDGET
+
+
+def test_words_instead_of_the_animation_come_in_every_language(copy: Copy) -> None:
+    copy.edit("programme.yaml", "languages: [en]", "languages: [en, es]")
+    draw(copy, *sides("AN1"))
+    missing = [problem for problem in copy.problems() if problem.code == "ALT-MISSING"]
+    assert [problem.message for problem in missing] == [
+        f'"AN1.{side}" has no words in "es" for people who cannot see it; write its alt' for side in "LR"
+    ]
+
+
+def test_what_is_wrong_with_an_animation_is_told_where_it_is_listed(copy: Copy) -> None:
+    draw(copy, *sides("AN1"))
+    copy.write("media/manifest.json", json.dumps({"media": sides("AN1")}, indent=1))
+    (copy.folder / "media/AN1.R.mp4").write_bytes(b"other")
+    (problem,) = [one for one in copy.problems() if one.code == "MEDIA"]
+    lines = (copy.folder / "media/manifest.json").read_text(encoding="utf-8").splitlines()
+    assert '"AN1.R"' in lines[problem.line]
+    assert lines[problem.line - 1].strip() == "{"

@@ -86,7 +86,9 @@ def shipped() -> Programme:
 class Chat:
     """One participant on a clock that only the test moves."""
 
-    def __init__(self, *, at: datetime = NOON, residue: Residue | None = None, programme: Programme | None = None) -> None:
+    def __init__(
+        self, *, at: datetime = NOON, residue: Residue | None = None, programme: Programme | None = None
+    ) -> None:
         self.at = at
         self.programme = programme or shipped()
         self.maybe: Participant | None = None

@@ -114,7 +114,12 @@ def test_another_answer_to_it_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("gates", "has", "form"),
-    [({}, True, Form.BAND), ({}, False, Form.NO_BAND), ({"H8": "yes"}, True, Form.NO_BAND), ({"H12": "yes"}, True, Form.SEATED)],
+    [
+        ({}, True, Form.BAND),
+        ({}, False, Form.NO_BAND),
+        ({"H8": "yes"}, True, Form.NO_BAND),
+        ({"H12": "yes"}, True, Form.SEATED),
+    ],
 )
 def test_the_form_of_the_rib_drills(gates: dict[str, str], has: bool, form: Form) -> None:
     assert band.form(started().enrolled(gates=gates, band=has).state) is form

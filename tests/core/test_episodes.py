@@ -138,7 +138,11 @@ def test_the_card_of_a_note_comes_again_after_seven_dates() -> None:
 
 @pytest.mark.parametrize(
     ("effect", "key"),
-    [(Effect.NONE, "safety.unchecked"), (Effect.FREEZE, "safety.unchecked_freeze"), (Effect.PREP_ONLY, "safety.unchecked_prep")],
+    [
+        (Effect.NONE, "safety.unchecked"),
+        (Effect.FREEZE, "safety.unchecked_freeze"),
+        (Effect.PREP_ONLY, "safety.unchecked_prep"),
+    ],
 )
 def test_the_words_follow_what_the_operator_chose(effect: Effect, key: str) -> None:
     chat = started()

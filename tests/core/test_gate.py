@@ -37,7 +37,9 @@ def at_gate(chat: Chat, *sides: tuple[tuple[str, ...], str]) -> Gate | None:
         ((("2",), "neutral"), (("5", "4"), "neutral"), CLOSED),  # M3
     ],
 )
-def test_what_both_sides_allow(left: tuple[tuple[str, ...], str], right: tuple[tuple[str, ...], str], gate: Gate) -> None:
+def test_what_both_sides_allow(
+    left: tuple[tuple[str, ...], str], right: tuple[tuple[str, ...], str], gate: Gate
+) -> None:
     chat = started().trained(level=2)
     assert at_gate(chat, left, right) is gate
     drills = {block.drill for block in chat.session.plan[chat.session.at :]}

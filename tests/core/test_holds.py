@@ -31,7 +31,9 @@ def changes(chat: Chat) -> list[str]:
 # --- the tap
 
 
-@pytest.mark.parametrize(("code", "tier", "hours", "text"), [("E1", Tier.T4, 48, "safety.t4"), ("U1", Tier.T3, 24, "safety.t3")])
+@pytest.mark.parametrize(
+    ("code", "tier", "hours", "text"), [("E1", Tier.T4, 48, "safety.t4"), ("U1", Tier.T3, 24, "safety.t3")]
+)
 def test_a_tick_pauses_at_once_with_card_and_alert(code: str, tier: Tier, hours: int, text: str) -> None:
     chat = ticked(code).sent(text).sees(P.PAUSED)
     assert (chat.hold.tier, chat.hold.until - chat.at) == (tier, timedelta(hours=hours))
@@ -235,7 +237,9 @@ def test_once_in_thirty_days_for_each_tier(hours: int, offered: bool) -> None:
     """H.18."""
     chat = takes_back(ticked("E1")).taps("none", "none").later(hours=hours)
     assert ticked("E1", chat).hold.mistap is offered
-    buttons = [button.value for reply in chat.spoken if isinstance(reply, Message) for row in reply.buttons for button in row]
+    buttons = [
+        button.value for reply in chat.spoken if isinstance(reply, Message) for row in reply.buttons for button in row
+    ]
     assert ("mistap" in buttons) is offered
 
 

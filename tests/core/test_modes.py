@@ -35,7 +35,9 @@ def test_only_the_date_after_a_red_is_for_recovery() -> None:
     assert mode_of(late.trained(recovery=late.today - timedelta(days=1))) == "NORMAL"
 
 
-@pytest.mark.parametrize(("pre", "mode"), [("6", "NORMAL"), ("7", "GENTLE"), ("8", "BREATH_ONLY"), ("9", "BREATH_ONLY"), ("none", "GENTLE")])
+@pytest.mark.parametrize(
+    ("pre", "mode"), [("6", "NORMAL"), ("7", "GENTLE"), ("8", "BREATH_ONLY"), ("9", "BREATH_ONLY"), ("none", "GENTLE")]
+)
 def test_the_score_decides(pre: str, mode: str) -> None:
     """H.26 for no score."""
     assert mode_of(with_scores(6, 6, 6), pre) == mode
@@ -77,7 +79,9 @@ def test_short_on_time_is_the_warm_up_only() -> None:
     assert chat.session.mode == "NORMAL"
 
 
-@pytest.mark.parametrize(("run", "days_ago", "mode"), [(5, 1, "NORMAL"), (6, 1, "LIGHT"), (9, 1, "LIGHT"), (6, 2, "NORMAL")])
+@pytest.mark.parametrize(
+    ("run", "days_ago", "mode"), [(5, 1, "NORMAL"), (6, 1, "LIGHT"), (9, 1, "LIGHT"), (6, 2, "NORMAL")]
+)
 def test_after_six_dates_in_a_row_comes_a_light_one(run: int, days_ago: int, mode: str) -> None:
     assert mode_of(busy(plain(), run, days_ago=days_ago)) == mode
 
@@ -105,8 +109,6 @@ def test_an_extra_session_is_the_warm_up_or_stricter() -> None:
     breath = plain()
     breath.trained(last_counted=breath.today, counted=(breath.today,), recovery=breath.today)
     assert mode_of(breath) == "BREATH_ONLY"
-
-
 
 
 def test_the_pause_comes_before_everything() -> None:

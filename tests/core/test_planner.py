@@ -67,7 +67,12 @@ def test_the_first_set_up_is_long_and_the_plan_trimmed_in_order(level: int) -> N
 
 @pytest.mark.parametrize(
     ("key", "drill", "seconds", "first_time"),
-    [("TG3.L.RL", "TG3", 447, 477), ("TG4.R.RR", "TG4", 447, 477), ("TG2.L.F", "TG2", 453, 471), ("TG5.L.RL", "TG5", 471, 377)],
+    [
+        ("TG3.L.RL", "TG3", 447, 477),
+        ("TG4.R.RR", "TG4", 447, 477),
+        ("TG2.L.F", "TG2", 453, 471),
+        ("TG5.L.RL", "TG5", 471, 377),
+    ],
 )
 def test_the_slot_of_the_last_level(key: str, drill: str, seconds: int, first_time: int) -> None:
     best = {key: good(1)}

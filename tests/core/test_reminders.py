@@ -31,13 +31,24 @@ def moves(chat: Chat, zone: str) -> Chat:
 def test_the_kinds_of_a_run_without_a_session() -> None:
     """C10: daily, keep or change or pause after three, weekly after seven, then a notice and silence."""
     chat = started().waits(days=70)
-    daily = [(2, "daily"), (3, "daily"), (4, "daily"), (5, "keep_change_pause"), (6, "daily"), (7, "daily"), (8, "daily")]
+    daily = [
+        (2, "daily"),
+        (3, "daily"),
+        (4, "daily"),
+        (5, "keep_change_pause"),
+        (6, "daily"),
+        (7, "daily"),
+        (8, "daily"),
+    ]
     weekly = [(15, "weekly"), (22, "weekly"), (29, "weekly")]
     assert reminded(chat) == [*daily, *weekly, (30, "auto_pause")]
     assert at(chat) is None
 
 
-@pytest.mark.parametrize(("run", "kind"), [(0, "daily"), (3, "keep_change_pause"), (4, "daily"), (7, "weekly"), (9, "weekly"), (10, "auto_pause")])
+@pytest.mark.parametrize(
+    ("run", "kind"),
+    [(0, "daily"), (3, "keep_change_pause"), (4, "daily"), (7, "weekly"), (9, "weekly"), (10, "auto_pause")],
+)
 def test_the_kind_of_the_next_one(run: int, kind: str) -> None:
     assert reminders.kind_of(run) == kind
 

@@ -94,7 +94,9 @@ def test_what_stands_in_is_not_rated() -> None:
     for memory in ({"TG3.L.RL": OUT}, {"TG3.L.RL": OUT, "TG3.L.RR": OUT}, {"TG5.L.RL": OUT, "TG5.L.RR": OUT}):
         level = 5 if "TG5.L.RL" in memory else 4
         blocks = planned(memory, level=level).blocks
-        filled = [one for one in blocks if one.extra or (one.token in {"TG2.L.F"}) or one.token == "TG4.L" and level == 5]
+        filled = [
+            one for one in blocks if one.extra or (one.token in {"TG2.L.F"}) or (one.token == "TG4.L" and level == 5)
+        ]
         assert filled
         assert all(one.keys == () for one in filled)
 
@@ -102,7 +104,7 @@ def test_what_stands_in_is_not_rated() -> None:
 def test_a_key_that_waits_for_its_retry_is_no_parent() -> None:
     """C8.2: one retry a session; H.39."""
     memory = {"TG3.L.RL": RETRY, "TG3.L.RR": OUT, "TG2.L.F": RETRY}
-    assert rib_work(memory, level=4)[1:3] == ["TG3.L.RL x1-", "TG2.L.E' x1"]
+    assert rib_work(memory, level=4)[1:3] == ["TG3.L.RL x1-", "TG2.L.E' x1-"]
 
 
 def test_an_added_repetition_is_slow_on_a_gentle_day() -> None:

@@ -27,7 +27,9 @@ def test_the_middle_is_the_worse_one_of_two(given: Sequence[int], middle: int) -
     assert scores.umed(given) == middle
 
 
-@pytest.mark.parametrize(("value", "score"), [("0", 0), ("10", 10), ("11", None), ("-1", None), ("5 ", None), ("", None)])
+@pytest.mark.parametrize(
+    ("value", "score"), [("0", 0), ("10", 10), ("11", None), ("-1", None), ("5 ", None), ("", None)]
+)
 def test_a_button_carries_a_score_from_0_to_10(value: str, score: int | None) -> None:
     assert scores.score_of(value) == score
 

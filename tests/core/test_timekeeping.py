@@ -56,7 +56,14 @@ def test_every_zone_has_one_instant_a_date_or_skips_the_date(time: str) -> None:
 
 @pytest.mark.parametrize(
     ("hour", "expected"),
-    [("07:59", "08:00"), ("08:00", "08:00"), ("21:59", "21:59"), ("22:00", "+08:00"), ("23:59", "+08:00"), ("00:00", "08:00")],
+    [
+        ("07:59", "08:00"),
+        ("08:00", "08:00"),
+        ("21:59", "21:59"),
+        ("22:00", "+08:00"),
+        ("23:59", "+08:00"),
+        ("00:00", "08:00"),
+    ],
 )
 def test_what_falls_in_quiet_hours_moves_to_eight(hour: str, expected: str) -> None:
     """C10, H.11."""

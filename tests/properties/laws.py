@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core import effects, gates
 from bot.core.advance import advance
 from bot.core.codes import UNCHECKED
-from bot.core.events import ClockStruck, Event, Joined, Tap
+from bot.core.events import ClockStruck, Joined, Tap
 from bot.core.plan_inputs import order_of_sides
 from bot.core.programme import Programme
 from bot.core.prompts import PromptName as P
@@ -15,11 +15,6 @@ from bot.core.transition import Alerted, Decided, Erased, HoldChanged, Planned, 
 from bot.core.vocabulary import Effect, Memory, Mode, MovementKey, SessionClass, Tier
 from tests.core.chat import DRILLING
 from tests.properties.life import Check, Happening
-
-
-def _of(state: Participant, happening: Happening) -> Safety:
-    del happening
-    return state.safety
 
 
 def health(state: Participant | None) -> tuple[object, ...]:
@@ -105,7 +100,9 @@ def stop_is_there(happening: Happening) -> None:
     if state is None or state.prompt is None or state.prompt.name not in DRILLING - {P.STOP_WHY}:
         return
     at = happening.event.at
-    done = advance(state, Tap(at=at, prompt=state.prompt.name, serial=state.prompt.serial, value="stop"), happening.programme)
+    done = advance(
+        state, Tap(at=at, prompt=state.prompt.name, serial=state.prompt.serial, value="stop"), happening.programme
+    )
     assert not done.ignored
     assert done.state is not None
     assert done.state.prompt is not None
@@ -131,9 +128,7 @@ def a_level_moves_by_the_rules(happening: Happening) -> None:
 
 def _t2(safety: Safety, programme: Programme) -> set[str]:
     notice = programme.effects[UNCHECKED] is Effect.NONE
-    return {
-        code for code, one in safety.active.items() if one.tier is Tier.T2 and not (notice and code == UNCHECKED)
-    }
+    return {code for code, one in safety.active.items() if one.tier is Tier.T2 and not (notice and code == UNCHECKED)}
 
 
 def a_plan_keeps_the_rules(happening: Happening) -> None:
@@ -233,7 +228,7 @@ def _ticked(event: Tap, state: Participant, programme: Programme) -> Tier | None
 
 
 def a_hold_ends_only_the_normal_way(happening: Happening) -> None:
-    """D4: CLEARED after its time by a clean screen, or MISTAP within ten minutes."""
+    """D4: CLEARED after its time by a clean screen, or MISTAP: tapped within ten minutes, its screen done within twenty."""
     old, new = struck(happening), happening.after.state
     if old is None or new is None or old.safety.hold is None or new.refused:
         return
@@ -244,7 +239,7 @@ def a_hold_ends_only_the_normal_way(happening: Happening) -> None:
     if "MISTAP" in changes:
         minutes = (happening.event.at - before.at).total_seconds() / 60
         assert before.mistap
-        assert minutes <= 10
+        assert minutes <= 20
         return
     assert "CLEARED" in changes
     assert happening.event.at >= before.until
@@ -315,7 +310,3 @@ LAWS: tuple[Check, ...] = (
     one_session_counts_once,
     reminders_come_by_day,
 )
-
-
-def event_at(event: Event) -> str:
-    return event.at.isoformat()

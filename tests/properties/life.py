@@ -213,44 +213,64 @@ Move = tuple[int, int]
 def move(life: Life, step: Move) -> None:
     """Do one move."""
     kind, seed = step
-    rng = Random(seed)
-    match kind:
-        case 0 | 1 | 2:
-            care = rng.choice((1.0, 0.99, 0.97, 0.9))
-            pre = rng.choice((3, 4, 5, 5, 6, 7, 8, 10))
-            life.sits(rng, care, pre, max(0, min(10, pre + rng.choice((-1, -1, -1, 0, 1, 2)))))
-            life.waits(rng.choice((20, 24, 24, 24, 28)), punctual=True)
-        case 3:
-            pre = rng.randrange(11)
-            for _ in range(rng.randrange(1, 9)):
-                life.sits(rng, 1.0, pre, max(0, pre - 1))
-                life.waits(24, punctual=True)
-        case 4 | 5:
-            for _ in range(rng.randrange(1, 6)):
-                life.taps_anything(rng)
-        case 6:
-            life.does_something_else(rng)
-        case 7:
-            hours = rng.choice((0.01, 0.2, 1, 2.1, 9, 13, 24, 50, 24 * 5, 24 * 9, 24 * 20, 24 * 35))
-            life.waits(hours, punctual=rng.random() < 0.6)
-        case 8:
-            life.reports(rng)
-        case 9:
-            life.clears(rng)
-        case 10 | 11:
-            life.sits(rng, 0.9, rng.randrange(11), 4, rng.randrange(25))
-            for _ in range(rng.randrange(3)):
-                rng.choice((life.does_something_else, life.edits, life.reports))(rng)
-                life.answers(rng, 0.9, rng.randrange(6))
-                life.taps_anything(rng)
-        case 12:
-            life.edits(rng)
-        case _:
-            life.joins()
-            life.answers(rng, rng.choice((0.9, 0.97)), rng.randrange(1, 30))
+    MOVES[kind](life, Random(seed))
 
 
-KINDS = 14
+def _a_session(life: Life, rng: Random) -> None:
+    care = rng.choice((1.0, 0.99, 0.97, 0.9))
+    pre = rng.choice((3, 4, 5, 5, 6, 7, 8, 10))
+    life.sits(rng, care, pre, max(0, min(10, pre + rng.choice((-1, -1, -1, 0, 1, 2)))))
+    life.waits(rng.choice((20, 24, 24, 24, 28)), punctual=True)
+
+
+def _some_days(life: Life, rng: Random) -> None:
+    pre = rng.randrange(11)
+    for _ in range(rng.randrange(1, 9)):
+        life.sits(rng, 1.0, pre, max(0, pre - 1))
+        life.waits(24, punctual=True)
+
+
+def _some_taps(life: Life, rng: Random) -> None:
+    for _ in range(rng.randrange(1, 6)):
+        life.taps_anything(rng)
+
+
+def _time(life: Life, rng: Random) -> None:
+    hours = rng.choice((0.01, 0.2, 1, 2.1, 9, 13, 24, 50, 24 * 5, 24 * 9, 24 * 20, 24 * 35))
+    life.waits(hours, punctual=rng.random() < 0.6)
+
+
+def _half_a_session(life: Life, rng: Random) -> None:
+    life.sits(rng, 0.9, rng.randrange(11), 4, rng.randrange(25))
+    for _ in range(rng.randrange(3)):
+        rng.choice((life.does_something_else, life.edits, life.reports))(rng)
+        life.answers(rng, 0.9, rng.randrange(6))
+        life.taps_anything(rng)
+
+
+def _some_answers(life: Life, rng: Random) -> None:
+    life.joins()
+    life.answers(rng, rng.choice((0.9, 0.97)), rng.randrange(1, 30))
+
+
+MOVES: tuple[Callable[[Life, Random], None], ...] = (
+    _a_session,
+    _a_session,
+    _a_session,
+    _some_days,
+    _some_taps,
+    _some_taps,
+    Life.does_something_else,
+    _time,
+    Life.reports,
+    Life.clears,
+    _half_a_session,
+    _half_a_session,
+    Life.edits,
+    _some_answers,
+)
+"""What a move may be; likelier ones stand here more than once."""
+KINDS = len(MOVES)
 
 
 def _short(event: Event) -> str:

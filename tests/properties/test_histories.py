@@ -61,7 +61,9 @@ def find_a_way_on(happening: Happening) -> None:
             Tap(at=happening.event.at, prompt=front.name, serial=front.serial, value=value)
             for value in (POLITE[front.name], *CHOICES[front.name])
         )
-        done = next((one for one in (advance(state, tap, happening.programme) for tap in taps) if not one.ignored), None)
+        done = next(
+            (one for one in (advance(state, tap, happening.programme) for tap in taps) if not one.ignored), None
+        )
         assert done is not None, f"no way on from {front.name.name}"
         state = done.state
     raise AssertionError("no end")

@@ -1,4 +1,4 @@
-"""Every sequence of answers, up to a length: from a red flag no drill is reached, and every flag is reached by its tap."""
+"""Every sequence of answers, up to a length: no drill is reached from a red flag, and every tick raises one."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -45,7 +45,13 @@ class Place:
         front = self.state.prompt
         assert front is not None
         state, session = self.state, self.state.session
-        inside = session and (session.prompt and session.prompt.name, session.at, session.full_done, session.notes, session.pre)
+        inside = session and (
+            session.prompt and session.prompt.name,
+            session.at,
+            session.full_done,
+            session.notes,
+            session.pre,
+        )
         parts = (state.safety, state.screening, state.asking, state.enrolment.gates, inside)
         return (front.name, front.page, *map(repr, parts))
 

@@ -1,11 +1,13 @@
+import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from storage import migrate
-from storage.copies import backup, restore
+from storage.copies import backup, drop_old, restore
 from storage.problem import StorageProblem
 
 
@@ -107,6 +109,19 @@ def test_what_is_no_copy_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="There is no file"):
         restore(url(tmp_path / "midback.db"), tmp_path / "copy.db")
+
+
+def test_copies_that_the_program_made_are_deleted_within_a_day(tmp_path: Path) -> None:
+    path = marked(tmp_path / "midback.db", "one")
+    backup(url(path), tmp_path / "copy.db")
+    os.utime(path, (0, 0))
+    kept = restore(url(path), tmp_path / "copy.db")
+    assert kept is not None
+    (tmp_path / "midback.db.before-0001").write_bytes(b"")
+    made_at = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
+    assert drop_old(path, made_at + timedelta(hours=22)) == 0
+    assert drop_old(path, made_at + timedelta(hours=23, minutes=1)) == 2
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.db", "midback.db"]
 
 
 def test_a_server_has_tools_of_its_own(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 # pyright: reportPrivateUsage=false
 import asyncio
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -257,6 +258,25 @@ async def test_figures_say_how_delivery_stands(home: House) -> None:
     assert (figures.participants, figures.blocked, figures.letters) == (2, 0, {"sent": 1, "pending": 1})
     assert figures.oldest_pending == START
     assert figures.earliest_timer == START.replace(hour=9) + DAY
+
+
+async def test_pruning_deletes_old_copies_of_the_file_too(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        (tmp_path / "midback.db.before-0001").write_bytes(b"")
+        os.utime(tmp_path / "midback.db.before-0001", times=(START.timestamp(), START.timestamp()))
+        await home.database.prune()
+        assert (tmp_path / "midback.db.before-0001").exists()
+        home.clock.advance(DAY)
+        await home.database.prune()
+    assert not (tmp_path / "midback.db.before-0001").exists()
+
+
+@pytest.mark.parametrize("kind", ["void", "parked", "unanswered"])
+async def test_timers_after_which_nothing_is_said_do_not_count(home: House, kind: str) -> None:
+    await home.meets(1)
+    async with home.database.line() as line:
+        await line.run(timer.insert(), [{"participant_id": 1, "kind": kind, "key": "", "due_at": START}])
+    assert (await home.database.reading.figures()).earliest_timer == START.replace(hour=9) + DAY
 
 
 async def test_records_can_be_read_by_kind_and_time(home: House) -> None:

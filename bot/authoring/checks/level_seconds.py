@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.authoring.build import places_of
 from bot.authoring.draft import Draft
 from bot.authoring.problems import Problem
-from bot.authoring.shapes import Item
+from bot.authoring.shapes import Item, ProgrammeShape
 
 CHECK_INS_S = 40
 SHORTEST_S, LONGEST_S = 240, 480
@@ -15,18 +15,28 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Find levels that are too short or too long with the drills' base timing."""
     if draft.programme is None:
         return
+    shortest, longest = _bounds(draft.programme)
     for level, items in draft.programme.levels.items():
         seconds = [_seconds(draft, item) for item in items]
         known = [one for one in seconds if one is not None]
         if len(known) != len(seconds):
             continue
         total = CHECK_INS_S + sum(known)
-        if not SHORTEST_S <= total <= LONGEST_S:
+        if not shortest <= total <= longest:
             message = (
                 f"{level} takes {total} s with {CHECK_INS_S} s of questions; "
-                f"allowed: {SHORTEST_S} to {LONGEST_S}; change repetitions"
+                f"allowed: {shortest} to {longest}; change repetitions"
             )
             yield draft.problem("programme.yaml", ("levels", level), "LEVEL-SECONDS", message, key=True)
+
+
+def _bounds(programme: ProgrammeShape) -> tuple[int, int]:
+    """Return the shortest and longest session, where the programme's own numbers are stricter than the law's."""
+    least, most = (programme.constants.get(name) for name in ("session_min_s", "session_max_s"))
+    return (
+        max(SHORTEST_S, least if isinstance(least, int) else 0),
+        min(LONGEST_S, most if isinstance(most, int) else LONGEST_S),
+    )
 
 
 def _seconds(draft: Draft, item: Item) -> int | None:

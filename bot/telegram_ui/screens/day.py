@@ -130,7 +130,7 @@ def reach(view: View) -> Face:
 def done(view: View) -> Face:
     """Close the session: the two scores, what rests now, the next time. No cheering, no streak."""
     return view.face(
-        paragraphs(_scores(view), lines(*_rests(view)), _next_time(view)),
+        paragraphs(_scores(view), lines(*_rests(view)), _recovery(view), _next_time(view)),
         (view.button("settings", "settings"), view.button("why", "why")),
     )
 
@@ -156,6 +156,16 @@ def _rests(view: View) -> list[str]:
         for key, until in new[:TOLD_MOVES]
     ]
     return [*told, view.words.text("done.rest_stays")] if told else []
+
+
+def _recovery(view: View) -> str:
+    """Say that tomorrow is for breathing only, after a session that left it worse (`programme.md C4` row 2)."""
+    training = view.training
+    red = view.state.safety.red
+    if training is None or not red or training.recovery != red[-1] + timedelta(days=1):
+        return ""
+    latest = training.last_counted is None or red[-1] >= training.last_counted
+    return view.words.text("done.recovery") if latest else ""
 
 
 def _next_time(view: View) -> str:

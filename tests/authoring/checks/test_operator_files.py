@@ -74,21 +74,21 @@ def test_a_document_that_is_not_utf8_is_told(copy: Copy) -> None:
 
 @pytest.mark.parametrize("line", ["odd: 5", "odd: [a]", "odd: true"])
 def test_a_message_is_text(copy: Copy, line: str) -> None:
-    copy.write("messages/en.yaml", f"a: x\n{line}\n")
+    at = copy.add("messages/en.yaml", f"{line}\n")
     assert [str(problem) for problem in copy.problems()] == [
-        "messages/en.yaml:2:6: SHAPE: a message must be text; put it in quotes"
+        f"messages/en.yaml:{at}:6: SHAPE: a message must be text; put it in quotes"
     ]
 
 
 def test_flat_and_nested_keys_meet(copy: Copy) -> None:
-    copy.write("messages/en.yaml", "a:\n  b: x\na.b: y\n")
+    at = copy.add("messages/en.yaml", "a:\n  b: x\na.b: y\n")
     (problem,) = copy.problems()
-    assert (problem.line, problem.code) == (3, "DUPLICATE")
+    assert (problem.line, problem.code) == (at + 2, "DUPLICATE")
 
 
 @pytest.mark.parametrize("key", ["sign.E1.button", "drill.x", "document.terms", "info.x", "programme.name"])
 def test_keys_of_other_files_are_taken(copy: Copy, key: str) -> None:
-    copy.write("messages/en.yaml", f"{key}: x\n")
+    copy.add("messages/en.yaml", f"{key}: x\n")
     assert copy.codes() == ["RESERVED"]
 
 
