@@ -1,5 +1,6 @@
 """`midback content ...`: what operators do with content files from a terminal."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,8 @@ from bot.core.content import Content
 FAULTY = 1
 UNREADABLE = 2
 
-app = typer.Typer(name="content", help="Check and list content files.", no_args_is_help=True)
+Beyond = Callable[[Loaded], tuple[list[Problem], list[str]]]
+"""A check that needs more than the files: returns problems, and sentences about what it could not do."""
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Folder of content; the shipped one if left out.")]
 
@@ -29,37 +31,70 @@ class Format(StrEnum):
 
 
 PRINTED = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}
+Output = Annotated[Format, typer.Option("--format", help="How problems are printed.")]
 
 
-@app.command()
-def check(
-    folder: Folder = None,
-    output: Annotated[Format, typer.Option("--format", help="How problems are printed.")] = Format.TEXT,
-) -> None:
-    """Check every file and print all problems at once. Exit status: 0 none, 1 problems, 2 cannot read."""
-    loaded = _load(folder)
-    for note in loaded.notes:
+def make_app(beyond: Sequence[Beyond] = ()) -> typer.Typer:
+    """Return the commands; `check` also runs what is `beyond` the files."""
+    made = typer.Typer(name="content", help="Check and list content files.", no_args_is_help=True)
+
+    @made.command()
+    def check(folder: Folder = None, output: Output = Format.TEXT) -> None:
+        """Check every file and print all problems at once. Exit status: 0 none, 1 problems, 2 cannot read."""
+        checked(folder, output, beyond)
+
+    made.command("list")(list_content)
+    made.command("schema")(schema)
+    del check
+    return made
+
+
+def checked(folder: Path | None, output: Format, beyond: Sequence[Beyond]) -> None:
+    """Print problems, notes and the count; ends with 1 when there are problems."""
+    loaded = load(folder)
+    problems, notes = list(loaded.problems), list(loaded.notes)
+    for more in beyond:
+        found, left_out = more(loaded)
+        problems += found
+        notes += left_out
+    for note in notes:
         typer.echo(f"note: {note}", err=True)
-    if loaded.problems or output is Format.JSON:
-        typer.echo(PRINTED[output](_from_here(loaded, folder)))
-    if loaded.problems:
-        typer.echo(_count(len(loaded.problems)), err=True)
+    if problems or output is Format.JSON:
+        typer.echo(PRINTED[output](from_here(sorted(problems), folder)))
+    if problems:
+        typer.echo(counted(len(problems)), err=True)
         raise typer.Exit(FAULTY)
     typer.echo(f"content {loaded.version}: no problems", err=output is not Format.TEXT)
 
 
-@app.command("list")
 def list_content(folder: Folder = None) -> None:
     """List what the content holds: version, languages, levels, drills. Exit status as for check."""
-    loaded = _load(folder)
+    loaded = load(folder)
     if loaded.content is None:
-        typer.echo(f"{_count(len(loaded.problems))}; `midback content check` names them", err=True)
+        typer.echo(f"{counted(len(loaded.problems))}; `midback content check` names them", err=True)
         raise typer.Exit(FAULTY)
     for line in _lines(loaded.content):
         typer.echo(line)
 
 
-def _load(folder: Path | None) -> Loaded:
+def schema(
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to write them; content/schema if left out.")
+    ] = None,
+) -> None:
+    """Write JSON Schemas of all files, with which editors complete and check while one types."""
+    from bot.authoring.schema import write
+
+    try:
+        written = write(out or default_folder() / "schema")
+    except OSError as error:
+        typer.echo(f"cannot write the schemas: {error}", err=True)
+        raise typer.Exit(UNREADABLE) from error
+    typer.echo(f"{len(written)} schemas in {written[0].parent}")
+
+
+def load(folder: Path | None) -> Loaded:
+    """Return what is in a folder; ends with 2 when it cannot be read."""
     try:
         return load_content(folder or default_folder())
     except OSError as error:
@@ -67,15 +102,16 @@ def _load(folder: Path | None) -> Loaded:
         raise typer.Exit(UNREADABLE) from error
 
 
-def _from_here(loaded: Loaded, folder: Path | None) -> list[Problem]:
+def from_here(problems: Sequence[Problem], folder: Path | None) -> list[Problem]:
     """Return the problems with file names that can be opened from the working directory."""
     root = (folder or default_folder()).resolve()
     here = Path.cwd()
     shown = root.relative_to(here) if root.is_relative_to(here) else root
-    return [replace(problem, file=(shown / problem.file).as_posix()) for problem in loaded.problems]
+    return [replace(problem, file=(shown / problem.file).as_posix()) for problem in problems]
 
 
-def _count(number: int) -> str:
+def counted(number: int) -> str:
+    """Return a number of problems in words."""
     return "1 problem" if number == 1 else f"{number} problems"
 
 
@@ -91,3 +127,6 @@ def _lines(content: Content) -> list[str]:
     lines.append(f"places     {len(programme.places)}")
     lines.append(f"animations {len(content.media)}")
     return lines
+
+
+app = make_app()

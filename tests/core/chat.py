@@ -19,7 +19,6 @@ from bot.core.state import Hold, Participant, Prompt, Safety, Session, Training
 from bot.core.timekeeping import instant, local_date
 from bot.core.timers import timers
 from bot.core.transition import Alerted, CardShown, Message, Record, Reply, SessionClosed, ShowCard, TapJudged, Toast
-from bot.core.vocabulary import Code
 
 NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
 """A Monday."""
@@ -177,8 +176,7 @@ class Chat:
     def days(self, count: int, pre: int = 5, **answers: str) -> Self:
         """Do a session on each of the next dates, 24 hours apart."""
         for _ in range(count):
-            self.waits(days=1)
-            self.sits(pre, **answers)
+            self.waits(days=1).sits(pre, None, **answers)
         return self
 
     def given(self, **fields: object) -> Self:
@@ -291,10 +289,10 @@ class Chat:
     def blocks(self) -> Iterator[str]:
         """Go through the session block by block, politely; the tokens come as they are shown."""
         self.goes_on(P.STEP, P.EXPLORE)
-        while self.state.session is not None and self.asks in {P.STEP, P.EXPLORE}:
+        while self.asks in {P.STEP, P.EXPLORE}:
             at = self.session.at
             yield self.session.plan[at].token
-            while self.state.session is not None and self.asks in DRILLING and self.session.at == at:
+            while self.asks in DRILLING and self.session.at == at:
                 self.taps(self.polite())
 
 
@@ -306,7 +304,3 @@ def started(*, at: datetime = NOON, programme: Programme | None = None, **answer
 def zoned(zone: str, *, at: datetime = NOON) -> Chat:
     """Someone who joined just now in a zone."""
     return Chat(at=at).goes_on(P.CLOCK).says(CommandName.TIMEZONE, zone).goes_on()
-
-
-def code(text: str) -> Code:
-    return Code(text)

@@ -149,7 +149,7 @@ def test_a_red_brings_a_recovery_day_and_two_gentle_sessions() -> None:
 def test_alternating_drills_take_turns() -> None:
     """H.40."""
     chat = started().trained(level=1)
-    turns = []
+    turns: list[set[str]] = []
     for _ in range(3):
         chat.begins().goes_on(P.STEP)
         turns.append({block.drill for block in chat.session.planned} & {"AN2", "AN3"})

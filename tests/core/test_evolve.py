@@ -16,5 +16,5 @@ def test_it_gives_what_replace_gives() -> None:
 
 
 def test_a_field_that_there_is_not_is_refused() -> None:
-    with pytest.raises(TypeError, match="Band has no field 'colour'"):
+    with pytest.raises(AttributeError):
         evolve(Band(), {"colour": "red"})

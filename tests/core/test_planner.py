@@ -1,6 +1,7 @@
 import pytest
 
 from bot.core import planner
+from bot.core.state import Movement
 from bot.core.vocabulary import Form, Height, Mode, Side
 from tests.core.plans import AVOIDED, EASED, PARKED, RETRY, given, good, line, planned, texts
 
@@ -102,9 +103,9 @@ def _more(drill: str) -> int:
         ({"TG3.L.RL": PARKED}, "TG2"),
     ],
 )
-def test_the_slot_takes_what_needs_practice_then_what_feels_best(memory: dict[str, object], drill: str) -> None:
+def test_the_slot_takes_what_needs_practice_then_what_feels_best(memory: dict[str, Movement], drill: str) -> None:
     """C7, H.39."""
-    assert planner.slot_drill(given(memory)) == drill  # pyright: ignore[reportArgumentType]
+    assert planner.slot_drill(given(memory)) == drill
 
 
 @pytest.mark.parametrize(

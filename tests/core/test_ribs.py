@@ -95,7 +95,7 @@ def test_what_stands_in_is_not_rated() -> None:
         level = 5 if "TG5.L.RL" in memory else 4
         blocks = planned(memory, level=level).blocks
         filled = [
-            one for one in blocks if one.extra or (one.token in {"TG2.L.F"}) or (one.token == "TG4.L" and level == 5)
+            one for one in blocks if one.extra or (one.token == "TG2.L.F") or (one.token == "TG4.L" and level == 5)
         ]
         assert filled
         assert all(one.keys == () for one in filled)

@@ -228,7 +228,7 @@ def _ticked(event: Tap, state: Participant, programme: Programme) -> Tier | None
 
 
 def a_hold_ends_only_the_normal_way(happening: Happening) -> None:
-    """D4: CLEARED after its time by a clean screen, or MISTAP: tapped within ten minutes, its screen done within twenty."""
+    """D4: CLEARED after its time by a clean screen, or MISTAP soon: tapped within ten minutes, screened in twenty."""
     old, new = struck(happening), happening.after.state
     if old is None or new is None or old.safety.hold is None or new.refused:
         return

@@ -196,12 +196,11 @@ class Life:
 
     def clears(self, rng: Random) -> None:
         """Wait until the hold is over and go the normal way out of it."""
-        if self.state is None or self.state.safety.hold is None:
+        hold = self.state.safety.hold if self.state is not None else None
+        if hold is None:
             return
-        self.waits(max(0.0, (self.state.safety.hold.until - self.at).total_seconds() / 3600), punctual=True)
-        if self.state is None or self.state.safety.hold is None:
-            return
-        self.tap(P.HOLD, self.state.safety.hold.serial, "update")
+        self.waits(max(0.0, (hold.until - self.at).total_seconds() / 3600), punctual=True)
+        self.tap(P.HOLD, hold.serial, "update")
         self.tap_front("seen_ok")
         self.answers(rng, 0.97)
 

@@ -27,7 +27,7 @@ MOVES = st.lists(
 
 def outcome(state: Participant, programme: Programme, life: Life, pre: int) -> tuple[int, int]:
     """Tier and strictness of the mode after this score and clean screens."""
-    said = POLITE | {P.PRE: str(pre)}
+    said = {**POLITE, P.PRE: str(pre)}
     mode = None
     at = life.at
     for _ in range(30):

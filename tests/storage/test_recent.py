@@ -1,14 +1,19 @@
 # pyright: reportPrivateUsage=false
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from bot.core.events import CommandName
 from storage import codec, recent
 from storage.tables import participant
+from storage.writer import SqliteWriter
 from tests.support.house import House
+
+T = TypeVar("T")
 
 
 async def stored_text(home: House) -> str:
@@ -66,13 +71,14 @@ async def test_an_update_is_noted_and_its_participant_read_in_one_hop(
     home: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await home.meets(7)
-    hops: list[object] = []
     writer = home.database._writer
+    assert isinstance(writer, SqliteWriter)
     hop = writer.hop
+    hops: list[object] = []
 
-    async def counted(work: object) -> object:
+    async def counted(work: Callable[[Connection], T]) -> T:
         hops.append(work)
-        return await hop(work)  # pyright: ignore[reportArgumentType,reportUnknownVariableType,reportCallIssue]
+        return await hop(work)
 
     monkeypatch.setattr(writer, "hop", counted)
     await home.hears_tap(7, serial=1)

@@ -98,7 +98,7 @@ def _gates_and_signs(content: Content, language: str) -> Iterator[Scene]:
         if name is P.SIGN:
             state = replace(state, screening=Screening(reason="onboarding", asking=code))
         else:
-            state = replace(state, asking={**state.asking, "code": code, "asking": code, code: "on"})
+            state = replace(state, asking={**state.asking, "gate": code})
         state = replace(state, enrolment=Enrolment(language=language))
         yield Scene(name=f"Signs: {code}", group="Signs", state=state)
 

@@ -186,7 +186,7 @@ def test_the_last_score_is_in_sight() -> None:
 def test_a_given_score_can_be_changed_from_the_cards_that_follow() -> None:
     for name, value in ((PromptName.STEP, "pre"), (PromptName.OFFER, "pre")):
         found = [button for button in taps(face_of(participant(name), content())) if button.prompt is PromptName.CHANGE]
-        assert [(button.label, button.value) for button in found] == [("Change 5", value)]
+        assert [(button.label, button.value) for button in found] == [("Change score (5)", value)]
     closing = replace(participant(PromptName.AFTER), session=replace(SESSION, post=4))
     found = [button for button in taps(face_of(closing, content())) if button.prompt is PromptName.CHANGE]
     assert [(button.label, button.value) for button in found] == [("Change 4", "post")]

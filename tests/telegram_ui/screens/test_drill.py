@@ -151,7 +151,7 @@ def test_the_parts_stand_just_before_the_way_back(drill: str, form: str) -> None
 
 def test_a_smaller_dose_says_so() -> None:
     assert "fewer and tiny" in face_of(at_block(replace(TG3_L, dose=Dose.D0)), content()).text
-    assert "one more than usual" in face_of(at_block(replace(TG3_L, dose=Dose.D2)), content()).text
+    assert "One more repetition" in face_of(at_block(replace(TG3_L, dose=Dose.D2)), content()).text
 
 
 def test_too_hard_shows_the_next_easier_way_and_stays_at_the_last() -> None:
