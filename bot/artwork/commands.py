@@ -1,7 +1,7 @@
 """`midback art ...`: check poses, draw loops and contact sheets from a terminal."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import as_file, files
@@ -16,10 +16,14 @@ from bot.artwork import render as rendering
 from bot.artwork.budget import TooLargeError
 from bot.artwork.files import load_characters, load_scenes
 from bot.artwork.frame import Options
+from bot.artwork.looks import DEFAULT, Look
+from bot.artwork.own import OwnFileError, bring
 from bot.artwork.reading import PoseFileError
 from bot.artwork.scene import Scene
 
 FAULTY = 1
+_ELSEWHERE = Path("build/art")
+_MISSING = "this needs the `render` extra ({} is missing): install midback[render]"
 _LOOK_EVERY = 0.5
 """Seconds between two looks at the files when watching."""
 
@@ -43,9 +47,7 @@ class Order:
     out: Path
     kinds: tuple[str, ...]
     sheet: bool
-    theme: str
-    character: str
-    language: str
+    look: Look
     force: bool
 
 
@@ -81,21 +83,24 @@ def render(  # noqa: PLR0913 - one argument for each word of the command line
     watch: Annotated[bool, typer.Option("--watch", help="Stay and draw again whenever a file changes.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Draw also what has not changed.")] = False,
     content: Annotated[Path | None, typer.Option(help="Folder of content; the shipped one if left out.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder to write to; `media` in the content if left out.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to, in place of the usual one.")] = None,
 ) -> None:
-    """Draw loops; only what changed is drawn again."""
+    """Draw loops; only what changed is drawn again.
+
+    The MP4 files of the usual look go into `media` of the content. Everything else goes into `build/art` here: contact
+    sheets, GIF files, other themes, characters and languages.
+    """
     root = content or _shipped()
     kinds = tuple(kind for kind, wanted in (("gif", gif), ("mp4", mp4 or not (gif or sheet))) if wanted)
+    look = Look(theme=theme.value, character=character, language=language)
     order = Order(
         names=tuple(names or ()),
         poses=root / "poses",
         characters=root / "characters",
-        out=out or root / "media",
+        out=out or (root / "media" if look == DEFAULT and kinds == ("mp4",) and not sheet else _ELSEWHERE / look.name),
         kinds=kinds,
         sheet=sheet,
-        theme=theme.value,
-        character=character,
-        language=language,
+        look=look,
         force=force,
     )
     console = Console(stderr=True)
@@ -104,6 +109,37 @@ def render(  # noqa: PLR0913 - one argument for each word of the command line
         _watch(order, console)
     if failed:
         raise typer.Exit(FAULTY)
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A .gif or .mp4 without sound.")],
+    name: Annotated[str, typer.Argument(help="Loop it stands for, such as AN1.L; the file's name if left out.")] = "",
+    *,
+    alt: Annotated[str, typer.Option(help="What it shows, in words; those of the drawn loop if left out.")] = "",
+    content: Annotated[Path | None, typer.Option(help="Folder of content; the shipped one if left out.")] = None,
+) -> None:
+    """Use a GIF or film of your own in place of a drawn loop. To go back, delete it from `media` and render again."""
+    root, loop = content or _shipped(), name or file.stem
+    try:
+        entry = bring(file, loop, root / "media", _words(root, loop, alt))
+    except (PoseFileError, OwnFileError, _ArtError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAULTY) from error
+    except ModuleNotFoundError as error:
+        typer.echo(_MISSING.format(error.name), err=True)
+        raise typer.Exit(FAULTY) from error
+    typer.echo(f"{entry.file}: {entry.width} x {entry.height}, {entry.duration:g} s, used for {loop} from now on")
+
+
+def _words(root: Path, loop: str, alt: str) -> Mapping[str, str]:
+    """What an own file shows, in words."""
+    if alt:
+        return {DEFAULT.language: alt}
+    drawn = {scene.name: scene.alt for scene in load_scenes(root / "poses")}
+    if loop not in drawn:
+        raise _ArtError(f"no drawn loop is called '{loop}': say with --alt what the file shows")
+    return drawn[loop]
 
 
 @app.command()
@@ -128,7 +164,7 @@ def _attempt(order: Order, console: Console) -> bool:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         return True
     except ModuleNotFoundError as error:
-        console.print(f"drawing needs the `render` extra ({error.name} is missing): install midback[render]")
+        console.print(_MISSING.format(error.name), markup=False, soft_wrap=True)
         return True
     return False
 
@@ -140,7 +176,7 @@ def _draw(order: Order, console: Console) -> None:
         from bot.artwork.sheet import contact_sheets  # noqa: PLC0415 - needs the render extra
 
         for path in contact_sheets(scenes, order.out, options=options):
-            console.print(path.name)
+            console.print(str(path), markup=False, soft_wrap=True)
     if order.kinds:
         with _bar(console) as bar:
             rendering.render(
@@ -149,10 +185,10 @@ def _draw(order: Order, console: Console) -> None:
 
 
 def _options(order: Order) -> Options:
-    characters = load_characters(order.characters)
-    if order.character not in characters:
-        raise _ArtError(f"unknown character '{order.character}': use one of {', '.join(sorted(characters))}")
-    return Options(theme=order.theme, character=characters[order.character], language=order.language)
+    characters, look = load_characters(order.characters), order.look
+    if look.character not in characters:
+        raise _ArtError(f"unknown character '{look.character}': use one of {', '.join(sorted(characters))}")
+    return Options(theme=look.theme, character=characters[look.character], language=look.language)
 
 
 def choose(scenes: Sequence[Scene], names: Sequence[str]) -> list[Scene]:

@@ -12,8 +12,8 @@ from PIL import Image
 
 from bot.artwork.budget import MP4_BUDGET, TooLargeError
 
-_FIRST: Final = ((110, 24.0), (200, 26.0), (10**9, 30.5))
-"""Up to so many pictures, the quality (crf) tried first: the finest one that short loops and long ones often meet."""
+_FIRST: Final = ((10.0, 24.0), (12.0, 26.5), (16.0, 28.0), (math.inf, 30.0))
+"""Up to so many seconds, the quality (crf) tried first: about the finest that fits."""
 _COARSEST: Final = 36.0
 _HALVES_IN: Final = 6.3
 """A loop takes half the bytes with so much more crf (measured)."""
@@ -25,7 +25,7 @@ def encode_mp4(frames: Sequence[Image.Image], fps: Fraction, *, budget: int = MP
     Raises TooLargeError when no quality meets it.
     """
     film = _converted(frames)
-    quality = next(crf for most, crf in _FIRST if len(film) <= most)
+    quality = next(crf for longest, crf in _FIRST if len(film) / fps <= longest + 0.01)
     while quality <= _COARSEST:
         data = _encode(film, fps, f"{quality:g}")
         if len(data) <= budget:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 KINDS: Final = ("mp4", "gif")
-_RATES: Final = ((8.0, Fraction(25, 2)), (12.0, Fraction(10)), (16.0, Fraction(25, 4)), (math.inf, Fraction(5)))
+_RATES: Final = ((8.0, Fraction(25, 2)), (10.0, Fraction(10)), (16.0, Fraction(25, 4)), (math.inf, Fraction(5)))
 """Up to this length (s), so many pictures a second: long loops are slow ones, fewer pictures do.
 
 A picture lasts whole hundredths of a second at each rate, as a GIF needs.
@@ -73,7 +73,7 @@ def render(
     """
     look = options or Options()
     out.mkdir(parents=True, exist_ok=True)
-    entries = read_manifest(out)
+    entries = {file: e for file, e in read_manifest(out).items() if e.source != OWN or (out / file).exists()}
     brought = {entry.name for entry in entries.values() if entry.source == OWN}
     jobs = [(scene, kind) for scene in scenes if scene.name not in brought for kind in kinds]
     made: list[Entry] = []

@@ -17,6 +17,7 @@ from bot.artwork.budget import TooLargeError
 from bot.artwork.files import load_characters, load_scenes
 from bot.artwork.frame import Options
 from bot.artwork.looks import DEFAULT, Look
+from bot.artwork.manifest import OWN, read_manifest
 from bot.artwork.render import render
 from bot.artwork.scene import Scene
 
@@ -36,7 +37,8 @@ def draw(content: Path, out: Path, look: Look, first: str, say: Say) -> int:
     out.mkdir(parents=True, exist_ok=True)
     for part in out.glob(".*.part"):
         part.unlink(missing_ok=True)
-    for scene in _in_order(scenes, first):
+    brought = {e.name for e in read_manifest(content / "media").values() if e.source == OWN}
+    for scene in _in_order([s for s in scenes if s.name not in brought], first):
         try:
             entries = render([scene], out, options=options)
         except TooLargeError as problem:

@@ -11,6 +11,7 @@ import typer
 from bot.authoring.folder import default_folder
 from bot.authoring.loading import Loaded, load_content
 from bot.authoring.problems import Problem, as_github, as_json, as_text
+from bot.authoring.schema import write as write_schemas
 from bot.core.content import Content
 
 FAULTY = 1
@@ -83,10 +84,8 @@ def schema(
     ] = None,
 ) -> None:
     """Write JSON Schemas of all files, with which editors complete and check while one types."""
-    from bot.authoring.schema import write
-
     try:
-        written = write(out or default_folder() / "schema")
+        written = write_schemas(out or default_folder() / "schema")
     except OSError as error:
         typer.echo(f"cannot write the schemas: {error}", err=True)
         raise typer.Exit(UNREADABLE) from error

@@ -52,8 +52,9 @@ def _info(draft: Draft, language: str, key: str) -> tuple[str, Path]:
 
 
 def _document(draft: Draft, language: str, key: str) -> tuple[str, Path]:
-    own = f"documents/{key.split('.')[0]}.{language}.md"
-    return own if own in draft.files else f"documents/{key.split('.')[0]}.en.md", ()
+    name = key.partition(".")[0]
+    own = f"documents/{name}.{language}.md"
+    return own if own in draft.files else f"documents/{name}.en.md", ()
 
 
 _FOUND: Mapping[str, Callable[[Draft, str, str], tuple[str, Path]]] = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core import blocks, closing, day, holds, modes, resume, rules, scores, signs
+from bot.core import blocks, closing, day, effects, holds, modes, resume, rules, scores, signs
 from bot.core.prompts import PromptName
 from bot.core.transition import Answered, TapJudged
 from bot.core.turn import Turn
@@ -16,7 +16,7 @@ POST_PAGE = 1
 def may_change(turn: Turn, which: str) -> bool:
     """Tell whether `pre` or `post` was given in the open session, less than ten minutes ago."""
     session = turn.state.session
-    if session is None:
+    if session is None or effects.is_paused(turn.state):
         return False
     score, at = (session.pre, session.pre_at) if which == "pre" else (session.post, session.post_at)
     return score is not None and _is_fresh(turn, at)
@@ -37,7 +37,7 @@ def answer(turn: Turn, value: str) -> bool:
     new = scores.score_of(value)
     if value != "keep" and new is None:
         return False
-    if turn.state.session is None:
+    if turn.state.session is None or effects.is_paused(turn.state):
         resume.go_back(turn)
         return True
     old = turn.session.post if which == "post" else turn.session.pre

@@ -206,6 +206,10 @@ def after_body(turn: Turn) -> None:
 def plan_day(turn: Turn) -> None:
     """Steps 9 and 10: the mode, an offer of another band height, the plan."""
     mode = modes.decide(turn)
+    if mode is Mode.PAUSE:
+        turn.change(session=None)
+        turn.ask(PromptName.PAUSED)
+        return
     turn.run(mode=mode)
     band.follow_region(turn)
     height = band.offer(turn.state, turn.session.day)

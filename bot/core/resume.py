@@ -26,7 +26,7 @@ def go_back(turn: Turn) -> None:
 
 def drop_parked(turn: Turn) -> None:
     """Forget a session that a sign cut short, once the mis-tap can no longer be taken back."""
-    if turn.state.session is not None and turn.safety.hold is not None and not holds.may_take_back(turn):
+    if turn.state.session is not None and turn.safety.hold is not None and not holds.may_finish_taking_back(turn):
         turn.change(session=None)
 
 

@@ -49,7 +49,7 @@ def _of_hold(state: Participant, programme: Programme) -> dict[str, datetime | N
     hold, zone = state.safety.hold, state.enrolment.zone
     if hold is None:
         return {}
-    parked = hold.at + timedelta(minutes=programme.constants.mistap_min, seconds=1)
+    parked = hold.at + timedelta(minutes=2 * programme.constants.mistap_min, seconds=1)
     return {
         "follow_up": holds.follow_up_at(hold, zone),
         "unanswered": holds.unanswered_at(hold),

@@ -156,7 +156,8 @@ class Turn:
     def note(self, kind: str, code: str) -> None:
         """Put a line into the diary for the provider summary (`programme.md D7`)."""
         entry = Entry(day=self.today, kind=kind, code=code)
-        self.guard(diary=(*self.safety.diary, entry)[-DIARY_MAX:])
+        if entry not in self.safety.diary:
+            self.guard(diary=(*self.safety.diary, entry)[-DIARY_MAX:])
 
     def decide(self, rule: str, fact: str, **inputs: Field) -> None:
         """Keep a decision with its rule and inputs, as a record and for /why."""

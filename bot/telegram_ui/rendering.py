@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.content import Content
-from bot.core.state import Participant
+from bot.core.content import Content, Media
+from bot.core.state import Enrolment, Participant
 from bot.core.transition import ShowCard
 from bot.service.ports import Letter, Library
 from bot.telegram_ui.alerts import face_of_alert, is_alert
@@ -14,9 +14,16 @@ from bot.telegram_ui.screens import face_of, face_of_message
 from bot.telegram_ui.screens.text import Wording
 
 Render = Callable[[Letter], Face]
+Pictures = Callable[[Media, Enrolment], Media]
+"""The animation of the default set -> the one that this participant sees: their theme, figure and language."""
 
 
-def renderer(library: Library) -> Render:
+def as_drawn(media: Media, _: Enrolment) -> Media:
+    """Return the default set's own."""
+    return media
+
+
+def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
     """Return how letters are rendered with this library. Rendering raises LookupError for a text that is missing."""
 
     def render(letter: Letter) -> Face:
@@ -28,7 +35,9 @@ def renderer(library: Library) -> Render:
         else:
             face = face_of_message(letter.reply, letter.state, content)
         without_film = letter.state.enrolment.text_only or length(face.text) > LONGEST_CAPTION
-        return replace(face, media=None) if without_film else face
+        if without_film or face.media is None:
+            return replace(face, media=None)
+        return replace(face, media=pictures(face.media, letter.state.enrolment))
 
     return render
 

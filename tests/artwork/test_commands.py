@@ -44,6 +44,19 @@ def test_render_writes_what_is_asked_for(content: Path, tmp_path: Path) -> None:
     assert {p.name for p in out.iterdir()} == {"XX1.R.png"}
 
 
+def test_only_films_of_the_usual_look_go_into_the_content(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    needs_render()
+    monkeypatch.chdir(tmp_path)
+    result = RUN.invoke(app, ["render", "XX1.R", "--sheet", "--content", str(content)])
+    assert result.exit_code == 0, result.output
+    assert not (content / "media").exists()
+    assert (tmp_path / "build/art/light-first-en/XX1.R.png").exists()
+    result = RUN.invoke(app, ["render", "XX1.R", "--content", str(content)])
+    assert {p.name for p in (content / "media").iterdir()} == {"XX1.R.mp4", "manifest.json"}
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [(["XX9"], "unknown loop 'XX9': use one of XX1"), (["--character", "third"], "unknown character 'third'")],

@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.artwork import anchors
 from bot.artwork.frame import Options, Painter, frame
-from bot.artwork.manifest import sha256
+from bot.artwork.limbs import pose_body
+from bot.artwork.manifest import RIG_VERSION, scene_hash, sha256
 from bot.artwork.overlay import pick, text_width
-from bot.artwork.scene import Scene
+from bot.artwork.scene import Scene, moment
+from bot.artwork.theme import THEMES, Character
 from tests.artwork.support import by_id, scenes, some_times
 
 GOLDEN = Path(__file__).with_name("golden.json")
-"""Hashes of the SVG at four times of every loop. After a change that is meant, and after looking at the contact
-sheets, delete the file and run this test: it writes a new one and fails once."""
+"""Hashes of the SVG at four times of every loop, with the hash of the poses they were drawn from. After a change that
+is meant, and after looking at the contact sheets, delete the file and run this test: it writes a new one and fails
+once."""
 
 
 def figures(scene: Scene, t: float) -> list[str]:
@@ -29,13 +33,48 @@ def words(svg: str) -> list[str]:
     return re.findall(r">([^<>]+)</text>", svg)
 
 
+def drawn() -> dict[str, dict[str, list[str]]]:
+    """Hash of the poses of every loop -> hashes of its pictures."""
+    return {
+        s.name: {scene_hash(s, "en")[:16]: [sha256(frame(s, t).encode())[:16] for t in some_times(s, 4)]}
+        for s in by_id()
+    }
+
+
 def test_the_pictures_are_those_that_were_looked_at() -> None:
-    now = {s.name: [sha256(frame(s, t).encode())[:16] for t in some_times(s, 4)] for s in by_id()}
+    now = drawn()
     if not GOLDEN.exists():
-        GOLDEN.write_text(json.dumps(now, indent=1) + "\n", encoding="utf-8")
+        GOLDEN.write_text(json.dumps({"rig": RIG_VERSION, "loops": now}, indent=1) + "\n", encoding="utf-8")
         pytest.fail("golden.json was missing and has been written: look at the contact sheets, then run again")
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    assert now == golden
+    same_poses = {name for name, row in now.items() if row.keys() == golden["loops"].get(name, {}).keys()}
+    other = sorted(name for name in same_poses if now[name] != golden["loops"][name])
+    assert not (other and golden["rig"] == RIG_VERSION), f"{other} look different: raise RIG_VERSION in manifest.py"
+    assert now == golden["loops"], "after looking at the contact sheets, delete golden.json and run this again"
+    assert golden["rig"] == RIG_VERSION, "delete golden.json and run this again"
+
+
+@pytest.mark.parametrize("scene", [s for s in by_id() if s.id.endswith(".st")], ids=lambda s: s.name)
+def test_a_seated_form_has_a_chair_and_no_band(scene: Scene) -> None:
+    assert scene.seated
+    assert scene.band is None
+    colours = THEMES["light"]
+    for t in some_times(scene, 8):
+        svg = frame(scene, t)
+        assert colours["band"] not in svg
+        assert colours["band_edge"] not in svg
+    assert "band" not in scene.alt["en"].lower()
+
+
+@pytest.mark.parametrize("name", [f"{tg}.st.R" for tg in ("TG1", "TG2", "TG3", "TG4", "TG5")])
+def test_a_seated_form_has_the_steps_of_the_standing_one(name: str) -> None:
+    seated, standing = scenes()[name], scenes()[name.replace(".st", "")]
+    rows = [[(s.number, s.label["en"], s.length, s.focus) for s in x.steps if s.number > 1] for x in (seated, standing)]
+    assert rows[0] == rows[1]
+    hips = {"hip_r", "hip_l"}
+    for t in some_times(seated, 8):
+        body = pose_body(moment(seated, t).pose, Character())
+        assert {h: anchors.place(body, h) for h in hips} == {"hip_r": (17.0, -2.0, 0.0), "hip_l": (-17.0, -2.0, 0.0)}
 
 
 @pytest.mark.parametrize("name", sorted({s.id for s in scenes().values() if s.side}))

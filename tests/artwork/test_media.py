@@ -1,12 +1,14 @@
 """The shipped set is whole, within its budgets and made from the files beside it."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from bot.artwork.budget import MP4_BUDGET, SET_BUDGET
-from bot.artwork.manifest import Entry, read_manifest, sha256, write_manifest
-from tests.artwork.support import MEDIA, scenes
+from bot.artwork.frame import Options
+from bot.artwork.manifest import Entry, read_manifest, sha256, source_hash, write_manifest
+from tests.artwork.support import MEDIA, characters, needs_render, scenes
 
 ENTRIES = read_manifest(MEDIA)
 
@@ -30,6 +32,26 @@ def test_time_and_alternative_text_are_those_of_the_loop(entry: Entry) -> None:
     scene = scenes()[entry.name]
     assert entry.duration == pytest.approx(scene.length)
     assert entry.alt == scene.alt
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=lambda e: e.name)
+def test_a_file_is_drawn_from_what_is_here(entry: Entry) -> None:
+    needs_render()  # the rasteriser's version counts
+    options = Options(character=characters()["first"])
+    assert entry.source == source_hash(scenes()[entry.name], options, "mp4"), "run `midback art render`"
+
+
+def test_the_hash_of_a_picture_knows_only_what_is_seen() -> None:
+    scene, options = scenes()["AN1.L"], Options()
+    was = source_hash(scene, options, "mp4")
+    told = {**scene.alt, "uk": "1 Стань."}
+    other_words = tuple(replace(s, label={**s.label, "uk": "Стань"}) for s in scene.steps)
+    assert source_hash(replace(scene, alt=told, steps=other_words), options, "mp4") == was
+    assert source_hash(replace(scene, steps=other_words), replace(options, language="uk"), "mp4") != was
+    assert source_hash(replace(scene, steps=scene.steps[1:]), options, "mp4") != was
+    assert source_hash(scene, replace(options, theme="dark"), "mp4") != was
+    assert source_hash(scene, replace(options, character=characters()["second"]), "mp4") != was
+    assert source_hash(scene, options, "gif") != was
 
 
 def test_the_set_is_small_enough() -> None:

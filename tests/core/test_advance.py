@@ -1,9 +1,10 @@
 import pytest
 
-from bot.core.advance import advance
-from bot.core.events import Blocked, ClockStruck, CommandName, Joined, ReminderInDoubt, Tap
+from bot.core.advance import _HANDLERS, advance  # pyright: ignore[reportPrivateUsage]
+from bot.core.events import Blocked, ClockStruck, Commanded, CommandName, Joined, ReminderInDoubt, Tap, ZoneFound
 from bot.core.prompts import PromptName as P
 from bot.core.transition import Erased, ShowCard
+from bot.core.turn import Turn
 from tests.core.chat import NOON, Chat, shipped, started
 
 
@@ -61,3 +62,10 @@ def test_a_tap_of_the_right_serial_on_another_question_is_not_its_answer() -> No
     chat.hears(Tap(at=NOON, prompt=P.HOME, serial=chat.front.serial, value="begin"))
     assert chat.ignored
     chat.sees(P.READY)
+
+
+@pytest.mark.parametrize("kind", [Tap, Commanded, ZoneFound, Blocked, ReminderInDoubt])
+def test_a_handler_leaves_other_events_alone(kind: type) -> None:
+    turn = Turn(started().state, shipped(), NOON)
+    _HANDLERS[kind](turn, ClockStruck(at=NOON))
+    assert turn.state == started().state

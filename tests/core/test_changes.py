@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.core.events import CommandName
 from bot.core.prompts import PromptName as P
 from bot.core.transition import Answered
 from bot.core.vocabulary import Tier
-from tests.core.chat import Chat, started
+from tests.core.chat import DRILLING, Chat, started
 from tests.core.histories import with_scores
 
 
@@ -58,10 +59,9 @@ def test_keep_and_the_same_score_change_nothing() -> None:
 
 
 def test_a_card_that_outlived_its_session_goes_back() -> None:
-    chat = changes(scored()).later(days=1).strikes()
+    chat = changes(scored(until=P.AFTER), "post").sees(P.CHANGE).later(hours=3).strikes()
     assert chat.state.session is None
-    if chat.asks is P.CHANGE:
-        chat.taps("5").sees(P.HOME)
+    chat.sees(P.CHANGE).taps("5").sees(P.HOME)
 
 
 def test_the_score_after() -> None:
@@ -137,3 +137,22 @@ def test_a_changed_score_after_the_baseline_was_reset_is_the_last_one_only() -> 
     changes(chat).taps("6")
     assert chat.session.pre == 6
     assert (chat.training.check_ins, chat.training.recent) == (0, ())
+
+
+def test_a_hold_leaves_nothing_to_change() -> None:
+    """P3."""
+    chat = scored(until=P.STRETCH).says(CommandName.SYMPTOMS).taps("E1")
+    changes(chat)
+    if chat.asks is P.CHANGE:
+        chat.taps("keep")
+    assert chat.asks not in DRILLING
+
+
+def test_a_scale_that_was_open_when_a_hold_began_leads_to_the_pause() -> None:
+    chat = changes(scored(until=P.STRETCH))
+    scale = chat.front
+    chat.says(CommandName.SYMPTOMS).taps("E1")
+    chat.tap("9", P.CHANGE, scale.serial)
+    assert chat.asks not in DRILLING
+    told = changes(scored(until=P.STRETCH)).guarded(told_not=True).taps("keep")
+    told.sees(P.PAUSED)

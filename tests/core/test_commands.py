@@ -46,6 +46,7 @@ def test_someone_under_18_gets_one_answer_to_everything(name: C) -> None:
     assert chat.state.enrolment.zone is None
     assert chat.hears(ZoneFound(at=chat.at, zone="Europe/London")).state.enrolment.zone is None
     assert chat.tap("adult", P.WELCOME).ignored
+    assert chat.tap("adult").ignored
 
 
 @pytest.mark.parametrize("name", [C.NOW, C.START])
@@ -117,3 +118,24 @@ def test_new_terms_are_asked_for_at_the_start() -> None:
 def test_the_page_for_a_provider() -> None:
     chat = active(started(), "V-PATTERN").says(C.SUMMARY)
     assert chat.messages
+
+
+def test_now_during_a_hold_that_began_while_joining_is_the_pause() -> None:
+    chat = Chat().goes_on(P.TODAY).taps("U1").says(C.NOW).sees(P.PAUSED)
+    assert chat.cards[-1] == "PAUSED"
+
+
+def test_the_pause_leads_to_the_history_once_joined() -> None:
+    chat = started().enrolled(gates={"H4": "no_ok"}).says(C.NOW).sees(P.PAUSED)
+    chat.taps("update", "back").sees(P.PAUSED).taps("history").sees(P.SET_HISTORY)
+    joining = Chat().goes_on(P.TODAY).taps("U1")
+    assert joining.tap("history").ignored
+
+
+def test_the_look_of_the_drawings_is_chosen_in_the_settings() -> None:
+    chat = started().says(C.SETTINGS)
+    before = chat.state.enrolment
+    chat.taps("theme", "character").sees(P.SETTINGS)
+    after = chat.state.enrolment
+    assert before.theme != after.theme
+    assert before.character != after.character

@@ -129,3 +129,10 @@ def test_a_session_left_open_is_shown_again_until_its_date_is_over(hours: int) -
     chat = started().begins().goes_on(P.STEP).later(hours=hours).begins()
     assert chat.asks is (P.STEP if hours == 0 else P.QUICK)
     assert chat.session.started_at == (NOON if hours == 0 else NOON + timedelta(hours=hours))
+
+
+def test_someone_who_comes_back_before_the_clock_struck_closes_the_old_session() -> None:
+    chat = started().begins().goes_on(P.STEP).later(days=1)
+    turn = Turn(chat.state, shipped(), chat.at)
+    day.close_old(turn)
+    assert turn.state.session is None

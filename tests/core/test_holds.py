@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.core import holds
 from bot.core.events import CommandName
 from bot.core.prompts import PromptName as P
 from bot.core.timekeeping import instant
 from bot.core.transition import HoldChanged, Message
+from bot.core.turn import Turn
 from bot.core.vocabulary import Tier
 from tests.core.chat import NOON, Chat, shipped, started, zoned
 
@@ -285,3 +287,16 @@ def test_a_hold_while_joining_is_followed_up_and_cleared() -> None:
 
 def test_the_tiers_are_those_of_the_content() -> None:
     assert {tier for code, tier in shipped().tiers.items() if code.startswith("E")} == {Tier.T4}
+
+
+def test_without_a_hold_nothing_is_cleared_repeated_or_asked() -> None:
+    chat = started()
+    turn = Turn(chat.state, shipped(), chat.at)
+    assert holds.take_back(turn) == ""
+    again = holds._ask_again  # pyright: ignore[reportPrivateUsage]
+    for work in (holds.repeat, holds.answered, holds.strike, again):
+        work(turn)
+    assert turn.state == chat.state
+    assert holds.is_over(turn)
+    assert not holds.may_take_back(turn)
+    assert (turn.records, turn.replies) == ([], [])

@@ -74,3 +74,7 @@ def test_a_key_names_its_drill_and_side() -> None:
     assert memory.side_of(key) is Side.RIGHT
     assert memory.remembered({}, key) == NEW
     assert memory.remembered({key: GOOD2}, key) is GOOD2
+
+
+def test_the_other_side() -> None:
+    assert (Side.LEFT.other, Side.RIGHT.other) == (Side.RIGHT, Side.LEFT)

@@ -7,7 +7,8 @@ import pytest
 from bot.core import modes
 from bot.core.prompts import PromptName as P
 from bot.core.transition import Decided
-from tests.core.chat import Chat
+from bot.core.turn import Turn
+from tests.core.chat import Chat, shipped
 from tests.core.histories import active, with_scores
 
 
@@ -121,3 +122,9 @@ def test_a_run_of_dates_is_broken_by_a_date_between() -> None:
     chat = busy(plain(), 4)
     assert modes.busy_before(chat.training, chat.today) == 4
     assert modes.busy_before(chat.training, chat.today + timedelta(days=1)) == 0
+
+
+def test_paused_is_a_mode_of_its_own() -> None:
+    chat = plain().begins()
+    turn = Turn(chat.guarded(told_not=True).state, shipped(), chat.at)
+    assert modes.decide(turn) == "PAUSE"

@@ -121,7 +121,7 @@ def test_the_slot_takes_what_needs_practice_then_what_feels_best(memory: dict[st
 )
 def test_the_strict_modes(mode: Mode, fields: dict[str, object], blocks: str, seconds: int) -> None:
     """C4."""
-    plan = planned(level=5, mode=mode, **fields)
+    plan = planned(None, level=5, mode=mode, **fields)
     assert (line(plan), plan.seconds, plan.form) == (blocks, seconds, None)
 
 

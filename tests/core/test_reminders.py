@@ -7,6 +7,7 @@ import pytest
 from bot.core import reminders
 from bot.core.events import Blocked, CommandName, ReminderInDoubt
 from bot.core.prompts import PromptName as P
+from bot.core.state import Routine
 from bot.core.transition import Reminded
 from tests.core.chat import NOON, Chat, started, zoned
 
@@ -252,3 +253,13 @@ def test_a_pause_of_days_ends_by_itself() -> None:
 def test_begin_on_the_reminder_starts_the_session() -> None:
     chat = started().on(2, "08:00").taps("begin").sees(P.QUICK)
     assert chat.session.started_at == chat.at
+
+
+def test_someone_who_is_off_on_every_date_gets_none() -> None:
+    assert at(started().enrolled(days_off=tuple(range(7)))) is None
+
+
+def test_nobody_whose_joining_never_ended_gets_one() -> None:
+    chat = started()
+    chat.given(routine=Routine())
+    assert at(chat) is None

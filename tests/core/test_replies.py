@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core import replies
 from bot.core.events import CommandName
 from bot.core.prompts import PromptName as P
-from tests.core.chat import Chat, started
+from bot.core.turn import Turn
+from tests.core.chat import Chat, shipped, started
 from tests.core.histories import active, counted, with_scores
 
 
@@ -154,3 +156,10 @@ def test_i_may_exercise_is_no_way_out_of_a_hold() -> None:
     chat = started().says(CommandName.SYMPTOMS).taps("E1").later(days=9).taps("update", "may_exercise")
     assert chat.hold.code == "E1"
     assert chat.asks is P.PAUSED
+
+
+def test_without_a_thread_nothing_is_asked() -> None:
+    chat = started()
+    turn = Turn(chat.state, shipped(), chat.at)
+    replies.ask_thread(turn)
+    assert turn.state == chat.state

@@ -32,3 +32,9 @@ def test_reminders_are_taken_up_again_under_the_answer_to_stop() -> None:
     chat = started().says(CommandName.STOP).tap("resume", P.RESUME, 0).sent("notice.resumed")
     assert not chat.state.routine.paused
     assert chat.tap("resume", P.RESUME, 0).ignored
+
+
+def test_the_page_for_a_provider_is_a_button_too() -> None:
+    chat = started().tap("summary", P.SUMMARY, 0)
+    assert not chat.ignored
+    assert chat.messages

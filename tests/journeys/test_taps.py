@@ -44,10 +44,10 @@ async def test_the_first_score_stays_until_it_is_changed(place: Place, kit: Some
     await place.settle()
     assert kit.toasts[-1] == "Saved: 3. Tap Change to edit."
     assert (await kit.session()).pre == 3
-    await kit.taps("Change 3", "4")
+    await kit.taps("Change score (3)", "4")
     assert (await kit.session()).pre == 4
     kit.sees("Part 1 of 8")
-    await kit.taps("Change 4", "Keep it")
+    await kit.taps("Change score (4)", "Keep it")
     kit.sees("Part 1 of 8")
     await kit.plays(pre=4)
     golden(
@@ -62,7 +62,7 @@ async def test_the_first_score_stays_until_it_is_changed(place: Place, kit: Some
 async def test_the_score_after_the_session_can_be_changed_too(kit: Someone) -> None:
     await kit.taps("Begin", "No", "4")
     await kit.goes_on_quietly(until=P.POST)
-    await kit.taps("6", "Change 6", "3")
+    await kit.taps("6", "Change score (6)", "3")
     assert kit.question is P.AFTER
     assert (await kit.session()).post == 3
 

@@ -63,7 +63,7 @@ CHOICES: Mapping[P, tuple[str, ...]] = {
     P.AFTER: ("none", "dizzy", "numb", "sharp", "headache"),
     P.REACH: ("yes", "no", "ugh"),
     P.DONE: ("begin", "settings", "symptoms", "home", "help", "why"),
-    P.CHANGE: (*SCORES, "keep"),
+    P.CHANGE: ("pre", "post", *SCORES, "keep"),
     P.HOME: ("begin", "settings", "symptoms", "help", "home"),
     P.PAUSED: ("update", "symptoms", "history", "begin", "settings"),
     P.UPDATE: (*REPLIES, "may_exercise", "back"),

@@ -17,7 +17,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         return
     shortest, longest = _bounds(draft.programme)
     for level, items in draft.programme.levels.items():
-        seconds = [_seconds(draft, item) for item in items]
+        seconds = [seconds_of(draft, item) for item in items]
         known = [one for one in seconds if one is not None]
         if len(known) != len(seconds):
             continue
@@ -39,7 +39,7 @@ def _bounds(programme: ProgrammeShape) -> tuple[int, int]:
     )
 
 
-def _seconds(draft: Draft, item: Item) -> int | None:
+def seconds_of(draft: Draft, item: Item) -> int | None:
     """Return the longest that a place can take, or None when its drill is not known."""
     places = places_of(item)
     drills = [draft.drill(name) for name in places[0][1]] if len(places) == 1 else []

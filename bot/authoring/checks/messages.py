@@ -1,7 +1,7 @@
 """The bot finds every text that it asks for, with fields that it fills.
 
-Which these are stands in the code, all over the screens; the shipped `messages/en.yaml` has them all, and tests hold it to
-that. So another folder is held against the shipped one.
+Which these are stands in the code, all over the screens; the shipped `messages/en.yaml` has them all, and tests hold
+it to that. So another folder is held against the shipped one.
 """
 
 from collections.abc import Iterator, Mapping

@@ -40,7 +40,9 @@ SIGNS = frozenset({P.EMERGENCY, P.TODAY, P.BODY, P.SIGN})
 HELD = frozenset({P.PAUSED, P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.UPDATE})
 GROUPS: dict[str, tuple[P, ...]] = {
     "Joining": JOINING,
-    "A day": (P.REMINDER, P.KEEP, P.QUICK, P.PRE, P.WEEKLY_SIDE, P.OFFER, P.LOCKED, P.EMERGENCY, P.TODAY, P.SIGN, P.BODY),
+    "A day": (
+        P.REMINDER, P.KEEP, P.QUICK, P.PRE, P.WEEKLY_SIDE, P.OFFER, P.LOCKED, P.EMERGENCY, P.TODAY, P.SIGN, P.BODY,
+    ),
     "In a drill": (P.STEP, P.STRETCH, P.EASE, P.STRETCH_AGAIN, P.RATE, P.FEEL, P.UGH, P.EXPLORE, P.STOP_WHY, P.MINI),
     "After it": (P.POST, P.AFTER, P.REACH, P.CHANGE, P.DONE),
     "On hold": (P.PAUSED, P.UPDATE, P.FOLLOW_UP, P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY),
@@ -66,7 +68,8 @@ def scenes(content: Content, language: str = "en") -> Iterator[Scene]:
     programme = content.programme
     for group, names in GROUPS.items():
         for name in names:
-            yield Scene(name=f"{group}: {words_of(name)}", group=group, state=question(programme, name, group, language))
+            state = question(programme, name, group, language)
+            yield Scene(name=f"{group}: {words_of(name)}", group=group, state=state)
     for page in range(1, 4):
         place = question(programme, P.PLACE, "Joining", language, page=page)
         yield Scene(name=f"Joining: place, page {page + 1}", group="Joining", state=place)

@@ -189,7 +189,7 @@ def test_a_given_score_can_be_changed_from_the_cards_that_follow() -> None:
         assert [(button.label, button.value) for button in found] == [("Change score (5)", value)]
     closing = replace(participant(PromptName.AFTER), session=replace(SESSION, post=4))
     found = [button for button in taps(face_of(closing, content())) if button.prompt is PromptName.CHANGE]
-    assert [(button.label, button.value) for button in found] == [("Change 4", "post")]
+    assert [(button.label, button.value) for button in found] == [("Change score (4)", "post")]
 
 
 def test_no_score_means_nothing_to_change() -> None:

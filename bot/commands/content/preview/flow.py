@@ -1,0 +1,67 @@
+"""The way through the bot: which question follows which, as it came up in play."""
+
+from bot.commands.content.preview.html import Page, link, note, safe, section
+from bot.commands.content.preview.played import Played
+from bot.commands.content.preview.screens import anchor_of, file_of
+from bot.commands.content.scenes import GROUPS, words_of
+from bot.core.prompts import PromptName
+
+PERCENT = 100
+TOLD = 6
+"""Ways on that are named; rarer ones are counted."""
+
+
+def page(played: Played) -> Page:
+    """Return the page of the flow."""
+    course = "".join(f'<li><a href="#{safe(_slug(group))}">{safe(group)}</a></li>' for group in GROUPS)
+    groups = [section(group, _boxes(played, names), anchor=_slug(group)) for group, names in _first().items()]
+    told = note(
+        f"From {played.days} days of synthetic participants. The number after a way on says how often it was taken."
+    )
+    return Page(file="flow.html", title="Flow", body=f'{told}<ol class="course">{course}</ol>\n' + "\n".join(groups))
+
+
+def _first() -> dict[str, list[PromptName]]:
+    """Return each question in the first group that has it."""
+    seen: set[PromptName] = set()
+    found: dict[str, list[PromptName]] = {}
+    for group, names in GROUPS.items():
+        found[group] = [name for name in names if name not in seen]
+        seen.update(names)
+    return found
+
+
+def _boxes(played: Played, names: list[PromptName]) -> str:
+    return f'<div class="boxes">{"".join(_box(played, name) for name in names)}</div>'
+
+
+def _box(played: Played, name: PromptName) -> str:
+    ways = played.next.get(name)
+    often = played.met[name]
+    shown = link(f"{file_of('en')}#{_anchor(name)}", words_of(name))
+    head = f'<h3 id="q-{name.value}">{shown}</h3>'
+    if not often:
+        return f'<div class="box unmet">{head}<p>did not come up</p></div>'
+    if not ways:
+        return f'<div class="box">{head}<p>an end</p></div>'
+    total = ways.total()
+    ahead = "".join(
+        f'<li><a href="#q-{to.value}">{safe(words_of(to))}</a> <small>{_share(count, total)}</small></li>'
+        for to, count in ways.most_common(TOLD)
+    )
+    rarer = f"<li><small>and {len(ways) - TOLD} rarer ones</small></li>" if len(ways) > TOLD else ""
+    return f'<div class="box">{head}<ul>{ahead}{rarer}</ul></div>'
+
+
+def _share(count: int, total: int) -> str:
+    percent = count * PERCENT / total
+    return f"{percent:.0f} %" if percent >= 1 else "under 1 %"
+
+
+def _slug(group: str) -> str:
+    return group.lower().replace(" ", "-")
+
+
+def _anchor(name: PromptName) -> str:
+    group = next((group for group, names in GROUPS.items() if name in names), "")
+    return anchor_of(group, name)
