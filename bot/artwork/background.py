@@ -42,13 +42,7 @@ class Studio:
         self._same: dict[Look, Look] = {}
         self._waiting: dict[Look, str] = {}
         self._told = False
-        self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
-
-    @property
-    def drawing(self) -> int | None:
-        """Id of the process that draws now."""
-        return None if self._process is None else self._process.pid
 
     def media(self, default: Media, *, theme: str, character: str, language: str) -> Media:
         """Return the loop in a look, or the default one while (or where) there is none; asks for it."""
@@ -114,12 +108,10 @@ class Studio:
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LONGEST_LINE,
         )
-        self._process = process
         try:
             await self._listen(process, look, out)
             self._ended(look, await process.wait())
         finally:
-            self._process = None
             if process.returncode is None:
                 process.kill()
                 await process.wait()

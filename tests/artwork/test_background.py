@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-import os
-import signal
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,67 @@ from bot.artwork.background import Studio
 from bot.artwork.budget import TooLargeError
 from bot.artwork.frame import Options
 from bot.artwork.looks import DEFAULT, Look
-from bot.artwork.manifest import OWN, Entry, read_manifest, write_manifest
+from bot.artwork.manifest import OWN, Entry, read_manifest, sha256, write_manifest
 from bot.artwork.scene import Scene
 from bot.artwork.worker import NO_WORDS, draw
 from bot.core.content import Media
-from tests.artwork import test_commands
-from tests.artwork.support import needs_render
+from tests.artwork.support import CONTENT, needs_render
 
-content = test_commands.content
+STILL = """\
+schema: 1
+id: XX1
+sided: true
+seconds: 3
+alt: {en: "1 Stand. 2 Rest."}
+shots:
+  main: {view: back}
+steps:
+  - {step: 1, label: {en: Stand tall}, hold: 2}
+  - {step: 2, label: {en: Rest}, hold: 1}
+"""
+"""A loop that is drawn quickly, since nothing moves."""
 DARK = {"theme": "dark", "character": "second", "language": "en"}
 LOOK = Look(theme="dark", character="second")
 
 
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    for part in ("poses", "characters"):
+        (tmp_path / part).mkdir()
+    shutil.copy(CONTENT / "poses" / "words.yaml", tmp_path / "poses")
+    shutil.copytree(CONTENT / "characters", tmp_path / "characters", dirs_exist_ok=True)
+    (tmp_path / "poses" / "XX1.yaml").write_text(STILL, encoding="utf-8")
+    return tmp_path
+
+
+class Watched(Studio):
+    """A studio whose process waits for us."""
+
+    def __init__(self, content: Path, folder: Path) -> None:
+        super().__init__(content, folder)
+        self.started = asyncio.Event()
+        self.go_on = asyncio.Event()
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def _listen(self, process: asyncio.subprocess.Process, look: Look, out: Path) -> None:
+        self.process = process
+        self.started.set()
+        await self.go_on.wait()
+        await super()._listen(process, look, out)
+
+
 def default(name: str) -> Media:
     return Media(name=name, path=f"media/{name}.mp4", sha256="0" * 64, width=480, height=480, seconds=3.0, alt="1 Up.")
+
+
+def entry(name: str, source: str) -> Entry:
+    return Entry(
+        name=name, file=f"{name}.gif", sha256="", bytes=1, width=2, height=2, duration=1.0, alt={}, source=source
+    )  # fmt: skip
+
+
+def digest(path: str) -> str:
+    return sha256(Path(path).read_bytes())
 
 
 def said_by(folder: Path, out: Path, look: Look = LOOK, first: str = "") -> list[str]:
@@ -56,7 +102,7 @@ async def test_the_default_stands_in_until_the_look_is_drawn(content: Path, tmp_
     await studio.finished()
     dark = studio.media(loop, **DARK)
     assert dark.name == "XX1.dark-second-en.L"
-    assert Path(dark.path).read_bytes()[4:8] == b"ftyp"
+    assert digest(dark.path) == dark.sha256
     assert dark.seconds == 3
     assert dark.sha256 != loop.sha256
     assert studio.media(default("ZZ9"), **DARK) == default("ZZ9")
@@ -75,24 +121,25 @@ async def test_a_language_without_words_is_the_english_look(content: Path, tmp_p
 
 async def test_a_drawing_that_is_killed_harms_nobody(content: Path, tmp_path: Path) -> None:
     needs_render()
-    studio = Studio(content, tmp_path / "media")
+    studio = Watched(content, tmp_path / "media")
     loop = default("XX1.L")
     studio.want(LOOK, first="XX1.L")
-    while studio.drawing is None:
-        await asyncio.sleep(0)
-    os.kill(studio.drawing, signal.SIGKILL)
+    await studio.started.wait()
+    assert studio.process is not None
+    studio.process.kill()
+    studio.go_on.set()
     await studio.finished()
     assert studio.media(loop, **DARK) is loop
 
 
 async def test_closing_stops_the_drawing(content: Path, tmp_path: Path) -> None:
     needs_render()
-    studio = Studio(content, tmp_path / "media")
+    studio = Watched(content, tmp_path / "media")
     studio.want(LOOK)
-    while studio.drawing is None:
-        await asyncio.sleep(0)
+    await studio.started.wait()
     await studio.close()
-    assert studio.drawing is None
+    assert studio.process is not None
+    assert studio.process.returncode is not None
 
 
 async def test_without_the_extra_it_is_said_once(
@@ -137,16 +184,14 @@ def test_a_broken_off_drawing_goes_on_where_it_stopped(content: Path, tmp_path: 
     assert set(read_manifest(out)) == {"XX1.L.mp4", "XX1.R.mp4"}
 
 
-def entry(name: str, source: str) -> Entry:
-    return Entry(
-        name=name, file=f"{name}.gif", sha256="", bytes=1, width=2, height=2, duration=1.0, alt={}, source=source
-    )  # fmt: skip
-
-
 def test_a_loop_that_an_operator_brought_is_not_drawn(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     (content / "media").mkdir()
     write_manifest(content / "media", {"XX1.L.gif": entry("XX1.L", OWN)})
-    monkeypatch.setattr("bot.artwork.worker.render", lambda scenes, *_, **__: [entry(scenes[0].name, "drawn")])
+
+    def record(scenes: list[Scene], out: Path, *, options: Options) -> list[Entry]:
+        return [entry(scenes[0].name, options.theme)]
+
+    monkeypatch.setattr("bot.artwork.worker.render", record)
     assert said_by(content, tmp_path / "out") == ["XX1.R"]

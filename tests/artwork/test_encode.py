@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -78,7 +79,7 @@ def golden_sheet() -> Image.Image:
     return Image.open(GOLDEN).convert("RGB")
 
 
-@pytest.mark.parametrize("index", range(len(LOOKED_AT)), ids=lambda i: f"{LOOKED_AT[i][0].name}-{LOOKED_AT[i][1]:g}")
+@pytest.mark.parametrize("index", range(len(LOOKED_AT)), ids=[f"{s.name}-{t:g}" for s, t in LOOKED_AT])
 def test_pixels_are_those_that_were_looked_at(index: int) -> None:
     scene, t = LOOKED_AT[index]
     x, y = tile(index)
@@ -213,8 +214,13 @@ def blocks(name: str) -> tuple[list[bytes], int]:
     """Brightness of 8 x 8 blocks of every picture of a shipped film, and its pictures a second."""
     with av.open(str(MEDIA / f"{name}.mp4")) as container:
         fps = round(float(container.streams.video[0].average_rate or 0))
-        rows = [f.reformat(120, 120, "gray").to_image().reduce(15).tobytes() for f in container.decode(video=0)]
+        rows = [_brightness(frame) for frame in container.decode(video=0)]
     return [*rows, *rows[:fps]], fps
+
+
+def _brightness(frame: av.VideoFrame) -> bytes:
+    picture = cast("Image.Image", frame.reformat(120, 120, "gray").to_image())  # pyright: ignore[reportUnknownMemberType]
+    return resized(picture, 8, 8).tobytes()
 
 
 @pytest.mark.parametrize("name", ["AN1.mistake.R", "TG1.mistake.L", "AN1.L", "TG5.R", "TX1"])

@@ -271,7 +271,7 @@ def test_a_sign_parks_a_session_that_has_no_score_after() -> None:
     chat = started().begins().taps("new", "E1")
     assert chat.state.session is not None
     assert closed(chat) == []
-    chat.waits(minutes=11)
+    chat.waits(minutes=21)
     assert chat.state.session is None
     assert chat.training.sessions == 0
     assert SessionClass.VOID not in closed(chat)

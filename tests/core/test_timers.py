@@ -22,7 +22,7 @@ def test_an_open_session_waits_for_its_end() -> None:
 def test_a_hold_waits_for_its_questions_and_a_parked_session_for_its_end() -> None:
     chat = started().begins().taps("new", "E1")
     assert set(chat.due()) == {"follow_up", "parked"}
-    chat.waits(minutes=11)
+    chat.waits(minutes=21)
     assert set(chat.due()) == {"follow_up"}
     assert chat.state.session is None
     chat.tap("seen_ok", P.FOLLOW_UP_HOLD, chat.hold.serial)
