@@ -3,10 +3,10 @@
 Counter-intuitive and right: an upper target wants the band LOW, a lower target wants it HIGH.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import gates
+from bot.core.evolve import replace
 from bot.core.state import Band, Participant
 from bot.core.turn import Turn
 from bot.core.vocabulary import Form, Height, Region

@@ -1,9 +1,9 @@
 """A score that is changed after it was given (`programme.md C13`): rules run again and may only get stricter."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import blocks, closing, day, effects, holds, modes, resume, rules, scores, signs
+from bot.core.evolve import replace
 from bot.core.prompts import PromptName
 from bot.core.transition import Answered, TapJudged
 from bot.core.turn import Turn

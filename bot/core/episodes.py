@@ -4,11 +4,11 @@ Source: `programme.md D1, D3, D4, H.17, H.19, H.21`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core import scores
 from bot.core.codes import T1_ORDER, T2_PRIORITY, THREAD_DAYS
+from bot.core.evolve import replace
 from bot.core.prompts import PromptName
 from bot.core.state import Active
 from bot.core.transition import Alerted, Button, Field, Kind, Message

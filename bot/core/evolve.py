@@ -20,6 +20,11 @@ def evolve(value: Value, changes: Mapping[str, object]) -> Value:
     return _copier(value.__class__)(value, changes)  # pyright: ignore[reportReturnType] - the copier gives what it takes
 
 
+def replace(value: Value, **changes: object) -> Value:
+    """Return a copy with fields changed, as `dataclasses.replace` does."""
+    return evolve(value, changes)
+
+
 @cache
 def _copier(kind: type) -> Copier:
     names = tuple(field.name for field in fields(kind))

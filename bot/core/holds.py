@@ -4,13 +4,12 @@ The hold begins with the first tap, before anything is sent. Nothing but the rep
 time over and a clean full screen ends it; no time-out does.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import episodes
 from bot.core.codes import FOLLOW_UP_HOURS
 from bot.core.events import Residue
-from bot.core.evolve import evolve
+from bot.core.evolve import evolve, replace
 from bot.core.prompts import PromptName
 from bot.core.state import Hold
 from bot.core.timekeeping import out_of_quiet

@@ -12,9 +12,9 @@ AVOID lasts 3, 7, then 14 dates; the fourth cycle parks the key, and only the pa
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.core.evolve import replace
 from bot.core.programme import Constants
 from bot.core.state import Movement
 from bot.core.vocabulary import Memory, MovementKey, Rating, Side

@@ -1,8 +1,7 @@
 """/moves: what is remembered of each movement, and the way back for a parked one (`programme.md C8.2, S65`)."""
 
-from dataclasses import replace
-
 from bot.core import memory, resume
+from bot.core.evolve import replace
 from bot.core.prompts import PromptName
 from bot.core.transition import MovementChanged
 from bot.core.turn import Turn

@@ -4,10 +4,11 @@ The same history gives the same plan; nothing here looks at a clock or rolls dic
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.core import gates as history
 from bot.core import memory, ribs
+from bot.core.evolve import replace
 from bot.core.plan_inputs import Inputs
 from bot.core.programme import TemplateItem
 from bot.core.state import Block

@@ -1,10 +1,10 @@
 """A hold that was open when everything was erased (`programme.md H0e`): noted at first, in force after the screens."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core import holds, scratch
 from bot.core.events import Residue
+from bot.core.evolve import replace
 from bot.core.state import Hold, Participant
 from bot.core.turn import Turn
 from bot.core.vocabulary import Code, Tier

@@ -3,8 +3,7 @@
 Source: `programme.md C8.3-C8.5, H.37, H.38`.
 """
 
-from dataclasses import replace
-
+from bot.core.evolve import replace
 from bot.core.plan_inputs import Inputs
 from bot.core.programme import Programme
 from bot.core.state import Block

@@ -1,9 +1,9 @@
 """Scores before and after: baseline, current value, improvement (`programme.md C2`)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from bot.core.evolve import replace
 from bot.core.programme import Constants
 from bot.core.state import CheckIn, Training
 

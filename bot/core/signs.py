@@ -4,11 +4,12 @@ A tick acts at the first tap; the most severe tap wins. What follows the end of 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core import holds
 from bot.core.codes import CHECKABLE, MINI, VISCERAL, VISCERAL_TIERS
+from bot.core.evolve import replace
 from bot.core.prompts import PromptName
 from bot.core.state import Screening
 from bot.core.transition import ScreenShown

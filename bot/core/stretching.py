@@ -1,8 +1,7 @@
 """The stretch of a nerve block, 0 to 10, cap 3: asked after each, eased and asked again (`programme.md C6, H.35`)."""
 
-from dataclasses import replace
-
 from bot.core import blocks
+from bot.core.evolve import replace
 from bot.core.prompts import PromptName
 from bot.core.scores import score_of
 from bot.core.state import Stretch

@@ -1,9 +1,8 @@
 """One event being worked out: the state so far and what it gave rise to. Made and dropped inside `advance`."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core.evolve import evolve
+from bot.core.evolve import evolve, replace
 from bot.core.programme import Constants, Programme
 from bot.core.prompts import PromptName
 from bot.core.state import Entry, Participant, Prompt, Reason, Safety, Session, Training

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -78,8 +79,8 @@ def said_by(folder: Path, out: Path, look: Look = LOOK, first: str = "") -> list
     said: list[str] = []
 
     def say(line: dict[str, object]) -> None:
-        ready, failed = line.get("ready"), line.get("failed")
-        said.append(f"failed {failed}" if failed else str(ready["name"]) if isinstance(ready, dict) else "")
+        ready = cast("dict[str, object]", line.get("ready", {}))
+        said.append(str(ready["name"]) if ready else f"failed {line['failed']}")
 
     assert draw(folder, out, look, first, say) == 0
     return said

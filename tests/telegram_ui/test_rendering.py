@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
-from bot.core.content import Content
-from bot.core.state import Session
+from bot.core.content import Content, Media
+from bot.core.state import Enrolment, Participant, Session
 from bot.core.transition import Message
-from bot.telegram_ui.face import FaceAcknowledge
+from bot.telegram_ui.face import Face, FaceAcknowledge
 from bot.telegram_ui.rendering import content_for, renderer
 from tests.telegram_ui.support import NOON, WORDS, OneVersion, content, letter, participant
 
@@ -47,3 +49,26 @@ def test_another_message_has_none() -> None:
 def test_a_missing_text_is_named() -> None:
     with pytest.raises(LookupError, match=r"notice\.nowhere"):
         renderer(OneVersion(content()))(letter(1, Message(key="notice.nowhere")))
+
+
+def on_step(*, text_only: bool = False) -> Participant:
+    return replace(participant(text_only=text_only), enrolment=Enrolment(text_only=text_only, theme="dark"))
+
+
+@pytest.mark.parametrize("text_only", [False, True])
+def test_the_film_is_the_one_of_the_participants_look(
+    monkeypatch: pytest.MonkeyPatch, *, text_only: bool
+) -> None:  # fmt: skip
+    movie = Media(name="AN1.L", path="a.mp4", sha256="0", width=2, height=2, seconds=1.0, alt="")
+
+    def step(*_: object) -> Face:
+        return Face(text="Step", media=movie)
+
+    def dressed(media: Media, by: Enrolment) -> Media:
+        return replace(media, name=f"{media.name}.{by.theme}")
+
+    monkeypatch.setattr("bot.telegram_ui.rendering.face_of", step)
+    face = renderer(OneVersion(content()), dressed)(letter(1, state=on_step(text_only=text_only)))
+    assert face.media == (None if text_only else replace(movie, name="AN1.L.dark"))
+    plain = renderer(OneVersion(content()))(letter(1, state=on_step(text_only=text_only)))
+    assert plain.media == (None if text_only else movie)

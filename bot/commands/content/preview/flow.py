@@ -1,14 +1,14 @@
 """The way through the bot: which question follows which, as it came up in play."""
 
+from collections import Counter
+
 from bot.commands.content.preview.html import Page, link, note, safe, section
 from bot.commands.content.preview.played import Played
 from bot.commands.content.preview.screens import anchor_of, file_of
-from bot.commands.content.scenes import GROUPS, words_of
+from bot.commands.content.scenes import ENDS, GROUPS, words_of
 from bot.core.prompts import PromptName
 
 PERCENT = 100
-TOLD = 6
-"""Ways on that are named; rarer ones are counted."""
 
 
 def page(played: Played) -> Page:
@@ -16,7 +16,7 @@ def page(played: Played) -> Page:
     course = "".join(f'<li><a href="#{safe(_slug(group))}">{safe(group)}</a></li>' for group in GROUPS)
     groups = [section(group, _boxes(played, names), anchor=_slug(group)) for group, names in _first().items()]
     told = note(
-        f"From {played.days} days of synthetic participants. The number after a way on says how often it was taken."
+        f"From {played.days} days of synthetic participants. A number says how often a way was taken; a button, that nobody took it."
     )
     return Page(file="flow.html", title="Flow", body=f'{told}<ol class="course">{course}</ol>\n' + "\n".join(groups))
 
@@ -36,21 +36,20 @@ def _boxes(played: Played, names: list[PromptName]) -> str:
 
 
 def _box(played: Played, name: PromptName) -> str:
-    ways = played.next.get(name)
-    often = played.met[name]
     shown = link(f"{file_of('en')}#{_anchor(name)}", words_of(name))
     head = f'<h3 id="q-{name.value}">{shown}</h3>'
-    if not often:
-        return f'<div class="box unmet">{head}<p>did not come up</p></div>'
-    if not ways:
-        return f'<div class="box">{head}<p>an end</p></div>'
-    total = ways.total()
-    ahead = "".join(
-        f'<li><a href="#q-{to.value}">{safe(words_of(to))}</a> <small>{_share(count, total)}</small></li>'
-        for to, count in ways.most_common(TOLD)
-    )
-    rarer = f"<li><small>and {len(ways) - TOLD} rarer ones</small></li>" if len(ways) > TOLD else ""
-    return f'<div class="box">{head}<ul>{ahead}{rarer}</ul></div>'
+    taken = played.next.get(name, Counter[PromptName]())
+    ways = [_way(to, _share(count, taken.total())) for to, count in taken.most_common()]
+    ways += [_way(to, f"by “{label}”") for to, label in played.ways.get(name, {}).items() if to not in taken]
+    if ways:
+        return f'<div class="box">{head}<ul>{"".join(ways)}</ul></div>'
+    if name in ENDS:
+        return f'<div class="box">{head}<p>the end</p></div>'
+    return f'<div class="box unmet">{head}<p>did not come up</p></div>'
+
+
+def _way(to: PromptName, how: str) -> str:
+    return f'<li><a href="#q-{to.value}">{safe(words_of(to))}</a> <small>{safe(how)}</small></li>'
 
 
 def _share(count: int, total: int) -> str:

@@ -50,11 +50,16 @@ def numbered(items: Iterable[str]) -> str:
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table whose cells are HTML; on a narrow screen it is scrolled by itself."""
     top = "".join(f'<th scope="col">{safe(head)}</th>' for head in heads)
-    body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    body = "\n".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{safe(caption)}"><table>'
         f"<caption>{safe(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
+    """Return cells that know their heading, which stands before them where there is no room for columns."""
+    return "".join(f'<td data-head="{safe(head)}">{cell}</td>' for head, cell in zip(heads, row, strict=True))
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:

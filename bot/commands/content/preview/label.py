@@ -33,6 +33,7 @@ def _facts(loaded: Loaded, content: Content | None, kilobytes: float) -> Iterato
         yield "Holds", safe(f"{constants.hold_t3_h} hours after a T3 sign, {constants.hold_t4_h} after a T4 one")
         yield "Signs asked", f"{len(content.programme.emergency)} emergency, {len(content.programme.today)} today"
     if programme is not None:
+        yield "Programme", safe(f"{programme.name}: {programme.intended_use}")
         yield "Author", safe(programme.author)
         yield "Clinical reviewer", safe(f"{programme.clinical_reviewer}, {programme.review_date}")
 

@@ -47,7 +47,7 @@ def pages(loaded: Loaded, kilobytes: float) -> Iterator[Page]:
     yield from drills.pages(loaded, content, problems)
     yield rules.page(loaded, problems)
     if content is not None:
-        played = play_some(content.programme)
+        played = play_some(content)
         yield from screens.pages(content)
         yield screens.messages_page(content, played)
         yield flow.page(played)
@@ -72,7 +72,6 @@ WORDS_ONLY = frozenset({
 def _front(
     loaded: Loaded, content: Content | None, problems: Sequence[Problem], notes: Sequence[str], kilobytes: float
 ) -> Page:
-    title = loaded.draft.programme.name if loaded.draft.programme else "Content"
     fine = "" if problems else '<p class="fine">midback content check finds no problems.</p>'
     parts = (
         told(problems) or fine,
@@ -81,7 +80,7 @@ def _front(
         label(loaded, content, kilobytes),
         section("Play", f"<p>{PLAY}</p>"),
     )
-    return Page(file="index.html", title=title, body="\n".join(part for part in parts if part))
+    return Page(file="index.html", title="Overview", body="\n".join(part for part in parts if part))
 
 
 def _copy_media(loaded: Loaded, folder: Path) -> int:
