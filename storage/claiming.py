@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from logging import getLogger
 
-from sqlalchemy import Integer, and_, bindparam, exists, false, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, exists, false, or_, select, text, true, update
 
 from bot.core.prompts import PromptName
 from bot.core.state import Enrolment, Participant, Prompt
@@ -33,12 +33,18 @@ _in_the_way = exists().where(
         and_(_earlier.c.id < outbox.c.id, _earlier.c.prio <= outbox.c.prio),
     ),
 )
+# An edit gives way to any later card; a card that is to be a new message only to another one that is.
 _superseded = and_(
-    or_(outbox.c.fresh == false(), outbox.c.kind == PostKind.REMINDER.value),
+    outbox.c.kind.in_((PostKind.CARD.value, PostKind.REMINDER.value)),
     exists().where(
         _later_card.c.participant_id == outbox.c.participant_id,
         _later_card.c.kind == PostKind.CARD.value,
         _later_card.c.id > outbox.c.id,
+        or_(
+            outbox.c.fresh == false(),
+            outbox.c.kind == PostKind.REMINDER.value,
+            _later_card.c.fresh == true(),
+        ),
     ),
 )
 _LETTER = (

@@ -18,6 +18,7 @@ from typing import Final, cast
 from bot.artwork.looks import DEFAULT, Look
 from bot.artwork.worker import NO_WORDS
 from bot.core.content import Media
+from bot.core.state import Enrolment
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,10 @@ class Studio:
         if look not in self._ready:
             self.want(look, first=default.name)
         return self._ready.get(look, {}).get(default.name, default)
+
+    def chosen(self, default: Media, by: Enrolment) -> Media:
+        """Return the loop in the look that a participant has chosen."""
+        return self.media(default, theme=by.theme, character=by.character, language=by.language)
 
     def want(self, look: Look, *, first: str = "") -> None:
         """Have a look drawn, with the loop named `first` before the others. Once asked for, asking again is free."""
@@ -92,7 +97,7 @@ class Studio:
             first = self._waiting.pop(look)
             try:
                 await self._draw(look, first)
-            except OSError as problem:
+            except (OSError, ValueError) as problem:  # it could not be started, or broke off in a line
                 log.warning("The look %s was not drawn (%s)", look.name, type(problem).__name__)
 
     async def _draw(self, look: Look, first: str) -> None:

@@ -26,6 +26,8 @@ A picture lasts whole hundredths of a second at each rate, as a GIF needs.
 
 _SPARSE: Final = Fraction(25, 4)
 """At this rate and below, pictures are blended into each other."""
+_WORDS: Final = ((0, 410, CARD, CARD), (0, 0, 145, 76))
+"""Where the caption and the tag stand (px)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +147,16 @@ def encode(scene: Scene, kind: str, options: Options, step: Callable[[float], No
 
 def _between(frames: Sequence["Image.Image"]) -> list["Image.Image"]:
     """The pictures with a blend of each two between them: a slow move then looks smooth at half the work."""
-    from PIL import Image  # noqa: PLC0415 - needs the render extra
-
     following = [*frames[1:], frames[0]]
     pairs = zip(frames, following, strict=True)
-    return [picture for a, b in pairs for picture in (a, a if a is b else Image.blend(a, b, 0.5))]
+    return [picture for a, b in pairs for picture in (a, a if a is b else _blend(a, b))]
+
+
+def _blend(a: "Image.Image", b: "Image.Image") -> "Image.Image":
+    """Half of each, but the words of the first: two lines over each other can't be read."""
+    from PIL import Image  # noqa: PLC0415 - needs the render extra
+
+    out = Image.blend(a, b, 0.5)
+    for box in _WORDS:
+        out.paste(a.crop(box), box)
+    return out

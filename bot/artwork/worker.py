@@ -61,7 +61,8 @@ def _say(line: dict[str, object]) -> None:
 def main(words: Sequence[str]) -> int:
     """Run as a process."""
     content, out, theme, character, language, *first = words
-    os.nice(_LEAST)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_LEAST)
     look = Look(theme=theme, character=character, language=language)
     return draw(Path(content), Path(out), look, first[0] if first else "", _say)
 

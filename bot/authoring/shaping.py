@@ -13,12 +13,12 @@ from bot.authoring.yaml_files import Path, YamlFile
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 _SAYINGS = {
-    "string_type": "this must be text",
-    "int_type": "this must be a whole number",
-    "bool_type": "this must be true or false",
-    "list_type": "this must be a list",
-    "dict_type": "this must be a map of names and values",
-    "model_type": "this must be a map of names and values",
+    "string_type": "this must be text; put it in quotes",
+    "int_type": "this must be a whole number; write it in digits, without quotes",
+    "bool_type": "this must be true or false; write one of them without quotes",
+    "list_type": "this must be a list; write one entry a line, each after a dash",
+    "dict_type": "this must be a map; write `name: value`, one a line",
+    "model_type": "this must be a map; write `name: value`, one a line",
     "string_too_short": "this text is empty; write it, or remove the line if it is optional",
     "too_short": "this list is empty; give it at least one entry",
 }

@@ -94,7 +94,8 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
 
 
 def _syntax(name: str, error: _Complaint) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    unclosed = "quoted scalar" in (error.context or "")  # then the end of the file is no place to look at
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = _first_line(error.problem or error.context or "unreadable")
     return Problem(name, line, col, "SYNTAX", f"this is not YAML: {what}; look at quotes, colons and indents here")

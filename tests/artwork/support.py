@@ -1,5 +1,6 @@
 """The shipped loops, loaded once, and small loops made by hand."""
 
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,20 @@ from bot.artwork.theme import Character
 CONTENT = Path(__file__).parents[2] / "content"
 POSES = CONTENT / "poses"
 MEDIA = CONTENT / "media"
+
+STILL = """\
+schema: 1
+id: XX1
+sided: true
+seconds: 3
+alt: {en: "1 Stand. 2 Rest."}
+shots:
+  main: {view: back}
+steps:
+  - {step: 1, label: {en: Stand tall}, hold: 2}
+  - {step: 2, label: {en: Rest}, hold: 1}
+"""
+"""A loop that is drawn quickly, since nothing moves."""
 
 
 @cache
@@ -55,3 +70,13 @@ def needs_render() -> None:
     """Skip where the render extra is not installed."""
     for module in ("resvg_py", "PIL", "av"):
         pytest.importorskip(module, reason="the render extra is not installed")
+
+
+def still_content(folder: Path) -> Path:
+    """A folder of content with one small loop for both sides."""
+    for part in ("poses", "characters"):
+        (folder / part).mkdir()
+    shutil.copy(POSES / "words.yaml", folder / "poses")
+    shutil.copytree(CONTENT / "characters", folder / "characters", dirs_exist_ok=True)
+    (folder / "poses" / "XX1.yaml").write_text(STILL, encoding="utf-8")
+    return folder

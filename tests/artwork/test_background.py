@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 from pathlib import Path
 from typing import cast
 
@@ -16,33 +15,16 @@ from bot.artwork.manifest import OWN, Entry, read_manifest, sha256, write_manife
 from bot.artwork.scene import Scene
 from bot.artwork.worker import NO_WORDS, draw
 from bot.core.content import Media
-from tests.artwork.support import CONTENT, needs_render
+from bot.core.state import Enrolment
+from tests.artwork.support import needs_render, still_content
 
-STILL = """\
-schema: 1
-id: XX1
-sided: true
-seconds: 3
-alt: {en: "1 Stand. 2 Rest."}
-shots:
-  main: {view: back}
-steps:
-  - {step: 1, label: {en: Stand tall}, hold: 2}
-  - {step: 2, label: {en: Rest}, hold: 1}
-"""
-"""A loop that is drawn quickly, since nothing moves."""
 DARK = {"theme": "dark", "character": "second", "language": "en"}
 LOOK = Look(theme="dark", character="second")
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    for part in ("poses", "characters"):
-        (tmp_path / part).mkdir()
-    shutil.copy(CONTENT / "poses" / "words.yaml", tmp_path / "poses")
-    shutil.copytree(CONTENT / "characters", tmp_path / "characters", dirs_exist_ok=True)
-    (tmp_path / "poses" / "XX1.yaml").write_text(STILL, encoding="utf-8")
-    return tmp_path
+    return still_content(tmp_path)
 
 
 class Watched(Studio):
@@ -101,7 +83,8 @@ async def test_the_default_stands_in_until_the_look_is_drawn(content: Path, tmp_
     loop = default("XX1.L")
     assert studio.media(loop, **DARK) is loop
     await studio.finished()
-    dark = studio.media(loop, **DARK)
+    dark = studio.chosen(loop, Enrolment(theme="dark", character="second"))
+    assert dark == studio.media(loop, **DARK)
     assert dark.name == "XX1.dark-second-en.L"
     assert digest(dark.path) == dark.sha256
     assert dark.seconds == 3

@@ -11,15 +11,19 @@ from bot.artwork.files import load_scenes
 from bot.artwork.manifest import OWN, read_manifest, sha256
 from bot.artwork.own import LARGEST, OwnFileError, bring
 from bot.artwork.render import render
-from tests.artwork import test_commands
+from tests.artwork.support import still_content
 
 for _module in ("resvg_py", "PIL", "av"):
     pytest.importorskip(_module, reason="the render extra is not installed")
 
 from PIL import Image  # noqa: E402
 
-content = test_commands.content
 RUN = CliRunner()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return still_content(tmp_path)
 
 
 def gif(pictures: int = 3) -> bytes:

@@ -8,6 +8,9 @@ from bot.authoring.commands import app
 from tests.authoring.copies import Copy
 
 
+WHOLE = "this must be a whole number; write it in digits, without quotes"
+
+
 def run(*words: str) -> Result:
     return CliRunner().invoke(app, list(words))
 
@@ -23,7 +26,7 @@ def test_problems_end_with_1_and_can_be_opened_from_here(copy: Copy, monkeypatch
     monkeypatch.chdir(copy.folder.parent)
     result = run("check", "content")
     assert result.exit_code == 1
-    assert result.stdout == f"content/drills/TG1.yaml:{line}:{col + 6}: SHAPE: this must be a whole number\n"
+    assert result.stdout == f"content/drills/TG1.yaml:{line}:{col + 6}: SHAPE: {WHOLE}\n"
     assert result.stderr.endswith("1 problem\n")
     assert "note: these drills were not checked: drills/TG1.yaml could not be read" in result.stderr
 

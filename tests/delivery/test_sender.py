@@ -26,9 +26,18 @@ async def states(home: House, chat_id: int) -> list[str]:
 
 async def test_letters_of_a_chat_go_out_in_order(home: House) -> None:
     await home.hears_command(7)
+    await home.sender.drain()
     await home.hears_command(7, CommandName.HELP)
     await home.sender.drain()
     assert home.speaker.words == ["fresh card", "notice.help", "fresh card"]
+
+
+async def test_a_card_that_waits_gives_way_to_a_later_new_one(home: House) -> None:
+    await home.hears_command(7)
+    await home.hears_command(7, CommandName.HELP)
+    await home.sender.drain()
+    assert home.speaker.words == ["notice.help", "fresh card"]
+    assert await states(home, 7) == ["expired", "sent", "sent"]
 
 
 async def test_a_chat_has_one_letter_on_its_way_and_chats_do_not_wait_for_each_other(home: House) -> None:

@@ -31,7 +31,7 @@ def _forms(draft: Draft, name: str, drill: DrillShape) -> Iterator[Problem]:
     for form in expected:
         if form not in drill.steps:
             message = f'the steps of form "{form}" are missing; needed here: {", ".join(expected)}'
-            yield draft.problem(name, ("steps",), "FORM-MISSING", message)
+            yield draft.problem(name, ("steps",), "FORM-MISSING", message, key=True)
     for form in drill.steps:
         if form not in expected:
             message = f'{drill.id} has no form "{form}"; allowed: {", ".join(expected)}'

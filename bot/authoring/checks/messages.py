@@ -6,6 +6,7 @@ it to that. So another folder is held against the shipped one.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from os.path import commonprefix
 
 from bot.authoring.draft import Draft
 from bot.authoring.flat import flat
@@ -48,11 +49,9 @@ def _fields(draft: Draft, key: str, own: str, shipped_text: str) -> Iterator[Pro
 
 
 def _around(draft: Draft, key: str) -> tuple[str, ...]:
-    """Return the way to a text whose key begins alike, so that one sees where the missing one stood."""
-    paths = draft.message_paths["en"]
-    first = key.split(".", 1)[0]
-    near = next((path for other, path in paths.items() if other.split(".", 1)[0] == first), ())
-    return tuple(str(part) for part in near)
+    """Return the way to the text whose key begins most alike, so that one sees where the missing one stood."""
+    near = max(draft.messages["en"], key=lambda other: len(commonprefix((key, other))), default="")
+    return tuple(str(part) for part in draft.message_paths["en"].get(near, ()))
 
 
 @cache

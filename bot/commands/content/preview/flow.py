@@ -7,6 +7,7 @@ from bot.commands.content.preview.played import Played
 from bot.commands.content.preview.screens import anchor_of, file_of
 from bot.commands.content.scenes import ENDS, GROUPS, words_of
 from bot.core.prompts import PromptName
+from bot.core.side_taps import PROMPTS
 
 PERCENT = 100
 
@@ -16,7 +17,8 @@ def page(played: Played) -> Page:
     course = "".join(f'<li><a href="#{safe(_slug(group))}">{safe(group)}</a></li>' for group in GROUPS)
     groups = [section(group, _boxes(played, names), anchor=_slug(group)) for group, names in _first().items()]
     told = note(
-        f"From {played.days} days of synthetic participants. A number says how often a way was taken; a button, that nobody took it."
+        f"From {played.days} days of synthetic participants. A number says how often a way was taken, a button that "
+        "nobody took it."
     )
     return Page(file="flow.html", title="Flow", body=f'{told}<ol class="course">{course}</ol>\n' + "\n".join(groups))
 
@@ -43,9 +45,8 @@ def _box(played: Played, name: PromptName) -> str:
     ways += [_way(to, f"by “{label}”") for to, label in played.ways.get(name, {}).items() if to not in taken]
     if ways:
         return f'<div class="box">{head}<ul>{"".join(ways)}</ul></div>'
-    if name in ENDS:
-        return f'<div class="box">{head}<p>the end</p></div>'
-    return f'<div class="box unmet">{head}<p>did not come up</p></div>'
+    told = "the end" if name in ENDS else "asked below a message" if name in PROMPTS else "did not come up"
+    return f'<div class="box unmet">{head}<p>{told}</p></div>'
 
 
 def _way(to: PromptName, how: str) -> str:
