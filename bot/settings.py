@@ -67,9 +67,10 @@ class Settings(BaseSettings):
         """Return the address of the database."""
         return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / _DATABASE_FILE).as_posix()}"
 
-    def pointed_at(self, *, api_url: str, token: str, database_url: str) -> Self:
+    def pointed_at(self, *, api_url: str, token: str, database_url: str, data_dir: Path) -> Self:
         """Return these settings for a trial with another server, bot and database; without operators, real people."""
-        changed = {"api_url": api_url, "token": SecretStr(token), "database_url": database_url, "operators": ()}
+        place = {"api_url": api_url, "database_url": database_url, "data_dir": data_dir}
+        changed = {**place, "token": SecretStr(token), "operators": ()}
         return self.model_copy(update={**changed, "stage": "trial"})
 
     @field_validator("token")

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.artwork.background import Studio
 from bot.authoring import FolderLibrary, default_folder, unready
 from bot.clock import Clock
 from bot.delivery.limiter import Limiter
@@ -111,16 +112,19 @@ async def running_bot(
 
 
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
-    library = FolderLibrary(default_folder(str(settings.content_dir) if settings.content_dir else None))
+    folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
+    library = FolderLibrary(folder)
     _refuse_unless_ready(settings, library, clock)
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
+    studio = Studio(folder, settings.data_dir / "media")
+    house.push_async_callback(studio.close)
     token = "" if settings.token is None else settings.token.get_secret_value()
     line = line_to(settings.api_url, token)
     handling = Handling(rules)
     office = PostOffice(store=database, handling=handling, clock=clock)
-    messenger = Messenger(bot=line.bot, render=renderer(library), file_ids=database.file_ids)
+    messenger = Messenger(bot=line.bot, render=renderer(library, studio.chosen), file_ids=database.file_ids)
     sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter)
     conversation = Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=sender)
     handlers = Handlers(

@@ -55,7 +55,7 @@ def test_a_trial_unless_said_otherwise_and_always_beside_the_stand_in(monkeypatc
     monkeypatch.setenv("MIDBACK_STAGE", " Production")
     settings = read_settings()
     assert settings.stage == "production"
-    assert settings.pointed_at(api_url="http://here", token=TOKEN, database_url="").stage == "trial"
+    assert settings.pointed_at(api_url="http://here", token=TOKEN, database_url="", data_dir=Path()).stage == "trial"
 
 
 def test_the_data_folder_holds_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,5 +112,5 @@ def test_a_misspelt_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_demo_uses_none_of_the_real_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIDBACK_OPERATORS", "12345")
-    here = read_settings().pointed_at(api_url="http://127.0.0.1:1", token=TOKEN, database_url="sqlite+aiosqlite:///x")
+    here = read_settings().pointed_at(api_url="http://127.0.0.1:1", token=TOKEN, database_url="sqlite+aiosqlite:///x", data_dir=Path())
     assert (here.api_url, here.database, here.operators) == ("http://127.0.0.1:1", "sqlite+aiosqlite:///x", ())

@@ -91,7 +91,7 @@ async def test_after_a_restart_the_card_goes_on_where_it_was(tmp_path: Path) -> 
     stand_in = StandIn(MovableClock(NOON, running=False))
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
-        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         anna = stand_in.person("Anna")
         anna.send("/start")
         async with running_bot(settings, stand_in.clock):

@@ -14,7 +14,7 @@ def place_of(draft: Draft, language: str, key: str) -> Place:
     """Return where the text `key` stands in a language; for one that is not known the start of its messages."""
     first, _, rest = key.partition(".")
     file, path = _FOUND.get(first, _message)(draft, language, rest if first in _FOUND else key)
-    if file not in draft.files:
+    if file not in draft.files or (not path and file.startswith("messages/")):
         return f"messages/{language}.yaml", 1, 1
     return file, *draft.files[file].place(path)
 

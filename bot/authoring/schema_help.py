@@ -41,6 +41,7 @@ HELP = {
     # safety
     "second_approver": "Who agreed to the last change of this file.",
     "rules": "Every rule stays, with its tier; only the effect of S-UNCHECKED is free to choose.",
+    "effect": "What it does to exercise; fixed but for S-UNCHECKED.",
     "about": "The rule in one sentence, for people who read this file.",
     # service
     "emergency_number": "Whom to call in an emergency.",

@@ -80,7 +80,7 @@ async def playground(
     controls = DemoControls()
     async with serve(build_app(stand_in, controls), port, _HOST) as address:
         database = f"sqlite+aiosqlite:///{(folder / 'demo.db').as_posix()}"
-        here = settings.pointed_at(api_url=address, token=stand_in.token, database_url=database)
+        here = settings.pointed_at(api_url=address, token=stand_in.token, database_url=database, data_dir=folder)
         async with running_bot(here, clock, ticking=ticking, limiter=limiter) as bot:
             controls.bot = bot
             yield Playground(address=address, stand_in=stand_in, clock=clock, bot=bot)

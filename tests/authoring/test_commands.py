@@ -7,7 +7,6 @@ from typer.testing import CliRunner, Result
 from bot.authoring.commands import app
 from tests.authoring.copies import Copy
 
-
 WHOLE = "this must be a whole number; write it in digits, without quotes"
 
 

@@ -91,9 +91,7 @@ def test_a_missing_animation_is_told_and_stops_nothing(copy: Copy) -> None:
     draw(copy, *sides("AN1"))
     copy.remove("media/AN1.L.mp4")
     loaded = copy.load()
-    assert told(copy) == [
-        'the file of "AN1.L" is missing (AN1.L.mp4); draw it again'
-    ]
+    assert told(copy) == ['the file of "AN1.L" is missing (AN1.L.mp4); draw it again']
     assert loaded.content is not None
     assert sorted(loaded.content.media) == ["AN1.R"]
 
@@ -102,9 +100,7 @@ def test_an_altered_animation_is_told_and_not_used(copy: Copy) -> None:
     draw(copy, *sides("AN1"))
     (copy.folder / "media/AN1.L.mp4").write_bytes(b"other")
     loaded = copy.load()
-    assert told(copy) == [
-        'the file of "AN1.L" is not the one that was listed (AN1.L.mp4); draw it again'
-    ]
+    assert told(copy) == ['the file of "AN1.L" is not the one that was listed (AN1.L.mp4); draw it again']
     assert loaded.content is not None
     assert sorted(loaded.content.media) == ["AN1.R"]
 

@@ -17,7 +17,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_places() -> None:
     text = b"places:\n  - {zone: 5, label: Japan}\n  - {label: Chile}\n  - {zone: Asia/Tokyo, label: Japan, lable: x}\n"
     _, problems = shaped(read_yaml("places.yaml", text), PlacesShape)
     assert [str(problem) for problem in problems] == [
-        "places.yaml:2:12: SHAPE: this must be text",
+        "places.yaml:2:12: SHAPE: this must be text; put it in quotes",
         'places.yaml:3:5: MISSING: "zone" is missing here; add it',
         'places.yaml:4:38: UNKNOWN: "lable" is not known here; allowed: zone, label; did you mean "label"?',
     ]
@@ -44,7 +44,7 @@ def test_an_empty_file_is_told(text: bytes) -> None:
 @pytest.mark.parametrize("text", [b"- a\n", b"a\n", b"5\n"])
 def test_a_file_that_is_no_map_is_told(text: bytes) -> None:
     _, problems = shaped(read_yaml("service.yaml", text), ServiceShape)
-    assert str(problems[0]) == "service.yaml:1:1: SHAPE: this must be a map of names and values"
+    assert str(problems[0]) == "service.yaml:1:1: SHAPE: this must be a map; write `name: value`, one a line"
 
 
 def test_a_file_that_could_not_be_read_is_not_told_twice() -> None:
@@ -62,7 +62,10 @@ def test_a_word_out_of_a_choice_lists_the_choice() -> None:
 def test_text_is_not_taken_for_a_number(copy: Copy) -> None:
     line, col = copy.edit("drills/TG1.yaml", "reps: 5", 'reps: "5"')
     (problem,) = copy.problems()
-    assert str(problem) == f"drills/TG1.yaml:{line}:{col + 6}: SHAPE: this must be a whole number"
+    assert (
+        str(problem)
+        == f"drills/TG1.yaml:{line}:{col + 6}: SHAPE: this must be a whole number; write it in digits, without quotes"
+    )
 
 
 def test_a_number_out_of_range_is_told(copy: Copy) -> None:

@@ -26,7 +26,7 @@ async def stand_in() -> StandIn:
 async def settings(stand_in: StandIn, tmp_path: Path) -> AsyncGenerator[Settings]:
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
-        yield Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        yield Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
 
 
 def sentence(end: Ended, *words: str, code: int = 1) -> None:

@@ -164,7 +164,8 @@ async def a_place(
     with tempfile.TemporaryDirectory(dir=FOLDERS) as path:
         async with serve(build_app(stand_in)) as address:
             url = f"sqlite+aiosqlite:///{path}/journey.db"
-            settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+            here = {"api_url": address, "token": stand_in.token, "database_url": url}
+            settings = Settings().pointed_at(**here, data_dir=Path(path))
             place = Place(stand_in, clock, settings.model_copy(update={"operators": told}), zone)
             await place.start()
             try:

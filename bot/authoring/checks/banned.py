@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.authoring.draft import Draft
 from bot.authoring.markup import plain
@@ -28,6 +29,7 @@ PHRASES = (
     r"function better",
 )
 BANNED = tuple(re.compile(phrase) for phrase in PHRASES)
+ANY = re.compile("|".join(PHRASES))
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -38,7 +40,10 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield draft.problem(text.file, text.path, "BANNED", message)
 
 
-def banned(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def banned(text: str) -> tuple[str, ...]:
     """Return the banned phrases in a text, as written in it but case-folded."""
     folded = " ".join(plain(text).casefold().replace("’", "'").split())
-    return [match[0] for pattern in BANNED if (match := pattern.search(folded))]
+    if not ANY.search(folded):
+        return ()
+    return tuple(match[0] for pattern in BANNED if (match := pattern.search(folded)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from bot.authoring.draft import Draft
 from bot.authoring.markup import fields, plain
@@ -33,6 +34,7 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield draft.problem(text.file, text.path, "GRADE", message)
 
 
+@lru_cache(maxsize=16_384)
 def readable(text: str) -> str:
     """Return a text as a reader meets it: fields as a short word, lines and list items as sentences."""
     for name in fields(text):

@@ -6,7 +6,6 @@ it to that. So another folder is held against the shipped one.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from os.path import commonprefix
 
 from bot.authoring.draft import Draft
 from bot.authoring.flat import flat
@@ -50,7 +49,14 @@ def _fields(draft: Draft, key: str, own: str, shipped_text: str) -> Iterator[Pro
 
 def _around(draft: Draft, key: str) -> tuple[str, ...]:
     """Return the way to the text whose key begins most alike, so that one sees where the missing one stood."""
-    near = max(draft.messages["en"], key=lambda other: len(commonprefix((key, other))), default="")
+
+    def alike(other: str) -> tuple[int, int]:
+        same = next(
+            (at for at, (a, b) in enumerate(zip(key, other, strict=False)) if a != b), min(len(key), len(other))
+        )
+        return same, -abs(len(key) - len(other))
+
+    near = max(draft.messages["en"], key=alike, default="")
     return tuple(str(part) for part in draft.message_paths["en"].get(near, ()))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.authoring.draft import Draft
 from bot.authoring.markup import plain
@@ -17,6 +18,13 @@ SHOP = re.compile(
 def check(draft: Draft) -> Iterator[Problem]:
     """Find words of a shop."""
     for text in all_texts(draft):
-        match = SHOP.search(plain(text.value).casefold())
-        if match:
-            yield draft.problem(text.file, text.path, "SHOP", f'"{match[0]}" belongs to a shop, not here; take it out')
+        word = shop_word(text.value)
+        if word:
+            yield draft.problem(text.file, text.path, "SHOP", f'"{word}" belongs to a shop, not here; take it out')
+
+
+@lru_cache(maxsize=16_384)
+def shop_word(text: str) -> str:
+    """Return the first word of a shop in a text, or nothing."""
+    match = SHOP.search(plain(text).casefold())
+    return match[0] if match else ""

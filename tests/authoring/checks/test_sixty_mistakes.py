@@ -32,8 +32,8 @@ class Mistake:
 
 MISTAKES = [
     # how a file is written
-    Mistake("SYNTAX", "safety.yaml", "rules:\n", "rules: [\n", 1),
-    Mistake("SYNTAX", "drills/AN2.yaml", 'cue: "', "cue: '", 1),
+    Mistake("SYNTAX", "safety.yaml", "rules:\n", "rules: [\n", 2),
+    Mistake("SYNTAX", "drills/AN2.yaml", 'cue: "', "cue: '"),
     Mistake("DUPLICATE", "drills/TG1.yaml", "sided: true\n", "sided: true\nsided: true\n", 1),
     Mistake("ALIAS", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: &x none\nlow_back_link: *x"),
     Mistake("TAG", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: !!binary none"),
@@ -58,7 +58,12 @@ MISTAKES = [
     Mistake("DRILL-UNKNOWN", "programme.yaml", "{drill: TG5, reps: 2}", "{drill: TG9, reps: 2}"),
     Mistake("LEVEL-PLACE", "programme.yaml", "{drill: TG5, reps: 2}", "{drill: TG5, setup: SU1, reps: 2}"),
     Mistake("LEVEL-ORDER", "programme.yaml", "{alternate: [AN2, AN3]}", "{drill: TG1, reps: 3}", -2),
-    Mistake("LEVEL-MISSING", "programme.yaml", "  L0:\n    - {drill: AN1, reps: 3}\n", "  L0: []\n  LX:\n"),
+    Mistake(
+        "LEVEL-MISSING",
+        "programme.yaml",
+        "  L0:\n    - {drill: AN1, reps: 3}\n    - {breathe: BR1, reps: 9}\n",
+        "  L0: []\n",
+    ),
     Mistake("LEVEL-SECONDS", "programme.yaml", "{breathe: BR1, reps: 9}", "{breathe: BR1, reps: 2}", -2),
     Mistake("DOSE", "programme.yaml", "{alternate: [AN2, AN3]}", "{alternate: [AN2, AN3], reps: 9}", -2),
     Mistake("UNREACHABLE", "programme.yaml", "    - {explore: TX1}\n", ""),
@@ -86,7 +91,7 @@ MISTAKES = [
     Mistake("TOO-LONG", "messages/en.yaml", 'weekday.0: "Monday"', f'weekday.0: "Monday"\nown.text: "{LONG}"', 1),
     Mistake("CARD-TOO-LONG", "drills/AN1.yaml", "  usual:\n", f'  usual:\n    - "{LONG}"\n'),
     # texts that are missing or in the way
-    Mistake("TEXT-MISSING", "messages/en.yaml", 'month.12: "December"\n', "", -1),
+    Mistake("TEXT-MISSING", "messages/en.yaml", 'month.12: "December"\n', "", -2),
     Mistake("RESERVED", "messages/en.yaml", "", 'sign.E1.button: "x"\n'),
     Mistake("LANGUAGE", "messages/es.yaml", "", "a: x\n"),
     Mistake("DOCUMENT-MISSING", "documents/terms.en.md", "", "\n"),
@@ -141,16 +146,10 @@ def test_a_mistake_is_told_where_it_is(copy: Copy, mistake: Mistake) -> None:
         file, line = "programme.yaml", line_of(copy, "programme.yaml", "languages:")
     if mistake.code in ELSEWHERE:
         line = line_of(copy, file, ELSEWHERE[mistake.code])
-    found = [(problem.file, problem.line) for problem in copy.problems() if problem.code == mistake.code]
-    assert (file, line) in found, [str(problem) for problem in copy.problems()]
-
-
-@pytest.mark.parametrize("mistake", MISTAKES, ids=str)
-def test_a_mistake_says_what_to_do(copy: Copy, mistake: Mistake) -> None:
-    make(copy, mistake)
-    for problem in copy.problems():
-        assert len(problem.message) > 20
-        assert "\n" not in problem.message
+    problems = copy.problems()
+    found = [(problem.file, problem.line) for problem in problems if problem.code == mistake.code]
+    assert (file, line) in found, [str(problem) for problem in problems]
+    assert all(len(problem.message) > 25 and "\n" not in problem.message for problem in problems)
 
 
 def make(copy: Copy, mistake: Mistake) -> int:

@@ -34,11 +34,14 @@ def pages(content: Content) -> Iterator[Page]:
 
 def _group(content: Content, group: str, language: str) -> str:
     shown: list[str] = []
+    named: set[PromptName] = set()
     for scene in scenes(content, language):
         if scene.group == group:
             name = scene.state.prompt.name if scene.state.prompt else PromptName.HOME
             inner = bubble(face_of(scene.state, content), scene.name)
-            shown.append(f'<div id="{safe(anchor_of(group, name))}">{inner}</div>')
+            anchor = "" if name in named else f' id="{safe(anchor_of(group, name))}"'
+            named.add(name)
+            shown.append(f"<div{anchor}>{inner}</div>")
     return section(group, f'<div class="screens">{"".join(shown)}</div>')
 
 
