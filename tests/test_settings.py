@@ -112,5 +112,6 @@ def test_a_misspelt_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_demo_uses_none_of_the_real_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIDBACK_OPERATORS", "12345")
-    here = read_settings().pointed_at(api_url="http://127.0.0.1:1", token=TOKEN, database_url="sqlite+aiosqlite:///x", data_dir=Path())
+    place = {"api_url": "http://127.0.0.1:1", "database_url": "sqlite+aiosqlite:///x"}
+    here = read_settings().pointed_at(**place, token=TOKEN, data_dir=Path())
     assert (here.api_url, here.database, here.operators) == ("http://127.0.0.1:1", "sqlite+aiosqlite:///x", ())
