@@ -6,10 +6,12 @@ from bot.core import (
     band,
     blocks,
     closing,
+    consents,
     effects,
     episodes,
     gaps,
     gates,
+    history,
     holds,
     modes,
     planner,
@@ -36,6 +38,10 @@ def begin(turn: Turn) -> None:
         turn.card("PAUSED")
         turn.ask(PromptName.PAUSED)
         turn.show(fresh=True)
+        return
+    agreement = consents.due(turn.state, turn.programme)
+    if agreement is not None:
+        turn.ask(agreement)
         return
     if turn.state.session is not None:
         turn.record(TapJudged(outcome="ignored:start"))
@@ -115,7 +121,10 @@ def after_follow_up(turn: Turn) -> None:
     """Step 4, then ask step 5."""
     if not turn.session.extra:
         gaps.apply(turn)
-    turn.ask_in_session(PromptName.QUICK)
+    if history.is_due(turn):
+        history.ask(turn)
+    else:
+        turn.ask_in_session(PromptName.QUICK)
 
 
 def answer_quick(turn: Turn, value: str) -> bool:

@@ -39,6 +39,7 @@ def apply(turn: Turn) -> None:
     turn.train(gap_applied=row, green_run=0)
     if row == LONGEST:
         turn.train(level=0)
+        turn.guard(history_due=True)
         episodes.new_anchor(turn)
     else:
         down = LEVELS_DOWN[row] - LEVELS_DOWN[done]

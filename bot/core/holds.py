@@ -97,7 +97,7 @@ def reject_mistap(turn: Turn) -> None:
 def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
-    turn.guard(hold=None, told_not=False)
+    turn.guard(hold=None, told_not=False, history_due=hold is not None and turn.state.enrolment.done)
     turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
     turn.card("CLEARED")

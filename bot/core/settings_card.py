@@ -37,12 +37,6 @@ def ask_forget(turn: Turn) -> None:
     turn.ask(PromptName.FORGET)
 
 
-def review_history(turn: Turn) -> None:
-    """Ask for the history again, as after a hold, then go back to where one was (`programme.md D2`, EG13)."""
-    open_card(turn, "history")
-    scratch.note(turn, then="leave")
-
-
 def set_zone(turn: Turn, name: str) -> None:
     """Set the zone that was named or found from a location; in joining that answers the clock question."""
     if not turn.state.enrolment.done:

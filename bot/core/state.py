@@ -185,6 +185,9 @@ class Safety:
     """Answers of the pages shown while joining, until joining ends: V codes, and U4 or U5 when checked."""
     gates: tuple[str, ...] = ()
     """Gates with a rule of their own (H1b, H10, H11, H13) that were ticked when the rules last looked."""
+    history_asked: date | None = None
+    history_due: bool = False
+    """The history is asked again before the next session (`programme.md EG13`)."""
     visceral_next: int = 1
     """Program day from which the next body-signs page is due."""
     noimp14_carded: bool = False

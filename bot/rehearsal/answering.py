@@ -52,7 +52,8 @@ def _gates(script: Script, state: Participant, sitting: Sitting) -> str:
 
 def _gate_ok(script: Script, state: Participant, sitting: Sitting) -> str:
     del sitting
-    return script.persona.gates[state.asking["gate"]]
+    code = state.asking["gate"]
+    return state.enrolment.gates.get(code, "no_ok") if state.enrolment.done else script.persona.gates[code]
 
 
 # --- signs
@@ -212,6 +213,7 @@ _ANSWERS: dict[P, Answerer] = {
     P.HEALTH: _fixed("agree"),
     P.GATES: _gates,
     P.GATE_OK: _gate_ok,
+    P.SET_HISTORY: _fixed("done"),
     P.REGION: lambda script, _state, _sitting: script.persona.region,
     P.SIDE: lambda script, _state, _sitting: script.persona.tense_side,
     P.BAND: lambda script, _state, _sitting: "yes" if script.persona.band else "no",

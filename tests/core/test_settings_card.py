@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.core import settings_card, signs
+from bot.core import history, settings_card, signs
 from bot.core.prompts import PromptName as P
 from bot.core.state import Screening
 from bot.core.transition import Decided
@@ -129,7 +129,7 @@ def test_a_gate_closed_in_the_settings_pauses_on_leaving() -> None:
 def test_a_review_of_the_history_returns_to_where_it_came_from() -> None:
     chat = joined()
     chat.does(lambda turn: turn.enrol(gates={"H5": "ok"}))
-    chat.does(settings_card.review_history)
+    chat.does(history.ask)
     assert chat.taps("done").asks is P.GATE_OK
     assert chat.taps("ok").asks is P.HOME
     assert chat.state.asking == {}
@@ -137,7 +137,7 @@ def test_a_review_of_the_history_returns_to_where_it_came_from() -> None:
 
 def test_a_review_left_open_does_not_close_the_settings_later() -> None:
     chat = joined()
-    chat.does(settings_card.review_history)
+    chat.does(history.ask)
     assert chat.settings("side", "left").asks is P.SETTINGS
 
 

@@ -12,11 +12,14 @@ from bot.telegram_ui.callback_data import encode
 from bot.telegram_ui.face import Face, FaceButton
 from bot.telegram_ui.measure import LONGEST_CAPTION, LONGEST_TEXT, length
 from bot.telegram_ui.screens import face_of
+from bot.telegram_ui.screens.text import FIELD
 
 LONGEST_LABEL = 42
 """40 characters, and the box of a button that can be ticked."""
 MOST_BUTTONS = 100
 WIDEST_ROW = 8
+Mistake = tuple[str, str, str]
+"""Code, what is wrong, and the label of the button that it is about, if any."""
 NOT_RUN = "screens were not drawn: the problems above come first"
 
 
@@ -41,39 +44,45 @@ def _problems(loaded: Loaded, content: Content, scene: Scene, language: str) -> 
         file, line, col = place_of(loaded.draft, language, "")
         yield Problem(file, line, col, "SCREEN-TEXT", f"{where} cannot be drawn: {error.args[0]}")
         return
-    for code, message in _mistakes(face, scene):
-        heard = _heard(content, scene, language)
+    for code, message, label in _mistakes(face, scene):
+        heard = {key: text for key, text in _heard(content, scene, language).items() if _is_in(label, text)}
         file, line, col = place_of(loaded.draft, language, max(heard, key=lambda key: len(heard[key]), default=""))
         yield Problem(file, line, col, code, f"{where} {message}")
 
 
-def _mistakes(face: Face, scene: Scene) -> Iterator[tuple[str, str]]:
+def _is_in(label: str, text: str) -> bool:
+    """Whether a text can have become this label; every one can when it is not about a button."""
+    return not label or all(piece in label for piece in FIELD.split(text)[::2])
+
+
+def _mistakes(face: Face, scene: Scene) -> Iterator[Mistake]:
     size, limit = length(face.text), LONGEST_TEXT if face.media is None else LONGEST_CAPTION
     if size > limit:
         below = "" if face.media is None else " below its animation"
-        yield "SCREEN-TOO-LONG", f"gets {size} characters{below}; allowed: {limit}; shorten its texts"
+        yield "SCREEN-TOO-LONG", f"gets {size} characters{below}; allowed: {limit}; shorten its texts", ""
     if not face.text.strip():
-        yield "SCREEN-EMPTY", "says nothing; write its text"
+        yield "SCREEN-EMPTY", "says nothing; write its text", ""
     buttons = [button for row in face.rows for button in row]
     name = scene.state.prompt.name if scene.state.prompt else PromptName.HOME
     if not buttons and name not in ENDS:
-        yield "DEAD-END", "has no button, so nobody gets on from there; give it a choice"
+        yield "DEAD-END", "has no button, so nobody gets on from there; give it a choice", ""
     if len(buttons) > MOST_BUTTONS or any(len(row) > WIDEST_ROW for row in face.rows):
-        yield "SCREEN-BUTTONS", f"has {len(buttons)} buttons; allowed: {MOST_BUTTONS}, and {WIDEST_ROW} a row"
+        yield "SCREEN-BUTTONS", f"has {len(buttons)} buttons; allowed: {MOST_BUTTONS}, and {WIDEST_ROW} a row", ""
     for button in buttons:
         yield from _button(button.label, button if isinstance(button, FaceButton) else None)
 
 
-def _button(label: str, button: FaceButton | None) -> Iterator[tuple[str, str]]:
+def _button(label: str, button: FaceButton | None) -> Iterator[Mistake]:
     if not 0 < len(label) <= LONGEST_LABEL:
         message = f'has the button "{label}" of {len(label)} characters; allowed: {LONGEST_LABEL}; shorten it'
-        yield "SCREEN-BUTTON", message
+        yield "SCREEN-BUTTON", message, label
     if button is None:
         return
     try:
         encode(button.prompt, button.serial, button.value)
     except ValueError:
-        yield "SCREEN-CALLBACK", f'has the button "{label}", whose data does not fit into 64 bytes; shorten its value'
+        message = f'has the button "{label}", whose data does not fit into 64 bytes; shorten its value'
+        yield "SCREEN-CALLBACK", message, label
 
 
 class _Listening(dict[str, str]):

@@ -15,6 +15,7 @@ from bot.telegram_ui.screens.view import PRIMARY, Rows, View
 
 NOON = 12
 EVENING = 18
+LEVEL_MOVES = frozenset({"why.level.up", "why.level.down"})
 TOLD_MOVES = 2
 
 
@@ -130,7 +131,7 @@ def reach(view: View) -> Face:
 def done(view: View) -> Face:
     """Close the session: the two scores, what rests now, the next time. No cheering, no streak."""
     return view.face(
-        paragraphs(_scores(view), lines(*_rests(view)), _recovery(view), _next_time(view)),
+        paragraphs(_scores(view), lines(*_rests(view)), lines(*_moved(view)), _recovery(view), _next_time(view)),
         (view.button("settings", "settings"), view.button("why", "why")),
     )
 
@@ -156,6 +157,14 @@ def _rests(view: View) -> list[str]:
         for key, until in new[:TOLD_MOVES]
     ]
     return [*told, view.words.text("done.rest_stays")] if told else []
+
+
+def _moved(view: View) -> list[str]:
+    """Say in a sentence when the level moved today (`features.md P14`)."""
+    training = view.training
+    reasons = training.reasons if training is not None else ()
+    today = reasons[-1].day if reasons and training is not None and reasons[-1].day == training.last_counted else None
+    return [view.words.text(one.fact, **one.inputs) for one in reasons if one.day == today and one.fact in LEVEL_MOVES]
 
 
 def _recovery(view: View) -> str:

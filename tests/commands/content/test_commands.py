@@ -31,13 +31,12 @@ def test_all_that_operators_do_is_there() -> None:
 
 
 def test_check_draws_the_screens_too(copy: Copy) -> None:
-    said = "Go slow and stay small. "
-    old = "  <b>Is the low anchor locked down?</b>\n"
-    line, _ = copy.edit("messages/en.yaml", old, f"{old}  {said * 38}\n")
+    line, col = copy.edit("messages/en.yaml", 'button.begin: "', 'button.begin: "{contact}, {urgent_line}: ')
     result = run("check", str(copy.folder))
     assert result.exit_code == 1
-    assert [one.split(": ")[1] for one in result.stdout.splitlines()] == ["SCREEN-TOO-LONG"]
-    assert f"messages/en.yaml:{line - 1}:" in result.stdout
+    (told,) = result.stdout.splitlines()
+    assert f"messages/en.yaml:{line}:{col + len('button.begin: ')}: SCREEN-BUTTON" in told
+    assert "your local urgent care line: Begin" in told
     copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
     result = run("check", str(copy.folder))
     assert result.exit_code == 1
