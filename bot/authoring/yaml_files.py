@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, cast
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.authoring.problems import Problem
+from bot.authoring.yaml_scanning import quick_yaml
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 """What a file can hold: as JSON, with text keys only."""
@@ -82,7 +82,7 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         file.problems.append(Problem(name, line, 1, "ENCODING", "the file is not UTF-8; save it again as UTF-8"))
         return file
     try:
-        node = cast("_Node | None", YAML(typ="safe", pure=True).compose(text))  # pyright: ignore[reportUnknownMemberType]
+        node = cast("_Node | None", quick_yaml().compose(text))  # pyright: ignore[reportUnknownMemberType]
     except MarkedYAMLError as error:
         file.problems.append(_syntax(name, cast("_Complaint", error)))
     except YAMLError as error:

@@ -1,4 +1,7 @@
-"""The history is asked again: every 90 dates, after a long gap, and after a T3 or T4 (`programme.md D2, EG13`)."""
+"""The history is asked again: every 90 dates, after a long gap, and, where it needs a provider's OK, after a T3 or T4.
+
+Source: `programme.md D2, EG13`.
+"""
 
 from bot.core import questions, scratch
 from bot.core.prompts import PromptName

@@ -6,7 +6,7 @@ time over and a clean full screen ends it; no time-out does.
 
 from datetime import datetime, timedelta
 
-from bot.core import episodes
+from bot.core import episodes, gates
 from bot.core.codes import FOLLOW_UP_HOURS
 from bot.core.events import Residue
 from bot.core.evolve import evolve, replace
@@ -97,7 +97,8 @@ def reject_mistap(turn: Turn) -> None:
 def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
-    turn.guard(hold=None, told_not=False, history_due=hold is not None and turn.state.enrolment.done)
+    asks_ok = hold is not None and bool(gates.ticked(turn.state.enrolment.gates))
+    turn.guard(hold=None, told_not=False, history_due=asks_ok or turn.safety.history_due)
     turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
     turn.card("CLEARED")

@@ -1,0 +1,59 @@
+"""The YAML library's scanner with two short cuts: a third of the time of reading many files goes into single letters.
+
+What comes out is the same, place for place; a quoted text with an escape or a line end takes the library's own way.
+"""
+
+import re
+from typing import Any, Protocol, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.reader import Reader
+from ruamel.yaml.scanner import Scanner
+from ruamel.yaml.tokens import ScalarToken
+
+_QUOTED = re.compile(r'"([^"\\\n\r\ufeff\0]*)"')
+_NO_STEP = ("\n", "\r", "\ufeff")
+"""Characters that do not move the place by one column."""
+
+
+def quick_yaml() -> YAML:
+    """Return the library's safe reader, made quicker."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Reader = _Reader
+    yaml.Scanner = _Scanner
+    return yaml
+
+
+class _Place(Protocol):
+    """What the library's reader knows of where it is; its own annotations leave some of it open."""
+
+    buffer: str
+    pointer: int
+    index: int
+    column: int
+
+
+class _Reader(Reader):
+    def forward(self, length: int = 1) -> None:
+        """Go on by as many characters, at once where none of them is special."""
+        place = cast("_Place", self)
+        end = place.pointer + length
+        passed = place.buffer[place.pointer : end]
+        if end + 1 >= len(place.buffer) or any(one in passed for one in _NO_STEP):
+            super().forward(length)
+            return
+        place.pointer = end
+        place.index += length
+        place.column += length
+
+
+class _Scanner(Scanner):
+    def scan_flow_scalar(self, style: Any) -> Any:  # noqa: ANN401  as the library has it
+        """Read a quoted text of one line without escapes in one go."""
+        reader: Any = self.reader  # pyright: ignore[reportUnknownMemberType]
+        match = _QUOTED.match(reader.buffer, reader.pointer) if style == '"' else None
+        if match is None:
+            return super().scan_flow_scalar(style)
+        start = reader.get_mark()
+        reader.forward(match.end() - match.start())
+        return ScalarToken(match[1], False, start, reader.get_mark(), style)  # noqa: FBT003  its third is "plain"
