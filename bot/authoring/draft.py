@@ -16,6 +16,7 @@ from bot.authoring.shapes import (
     SignsShape,
     SignsWords,
 )
+from bot.authoring.text import Text
 from bot.authoring.yaml_files import Path, YamlFile
 
 
@@ -42,6 +43,8 @@ class Draft:
     translated_signs: dict[str, SignsWords] = field(default_factory=dict[str, SignsWords])
     translated_background: dict[str, BackgroundShape] = field(default_factory=dict[str, BackgroundShape])
     media: dict[str, Listed] = field(default_factory=dict[str, Listed])
+    texts: tuple[Text, ...] = ()
+    """Every text, once it was asked for."""
     unusable: set[str] = field(default_factory=set[str])
     """Names of media that the check found faulty."""
 

@@ -1,41 +1,24 @@
 """Every text that a participant can read, with its place: what the checks of wording and length go through."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.authoring.draft import Draft
 from bot.authoring.shapes import BackgroundShape, DrillWords, SignsShape, SignsWords, SignWords
+from bot.authoring.text import Role, Text
 from bot.authoring.yaml_files import Path
 
+__all__ = ["Role", "Text", "all_texts", "message_role", "pages"]
 _PARTS = ("name", "cue", "feel", "mistake", "tempo", "tip", "learn_more")
 
 
-class Role(StrEnum):
-    """Where a text is read, which decides how long it may be."""
-
-    BUTTON = "button"
-    TOAST = "toast"
-    CARD = "card"
-    PART = "part"
-    """A piece of a drill's card; the whole card is measured."""
-    LINE = "line"
-    """A line of a document."""
+def all_texts(draft: Draft) -> tuple[Text, ...]:
+    """Return every text of every language; a draft is gone through once, since every check of wording asks."""
+    if not draft.texts:
+        draft.texts = tuple(_all_texts(draft))
+    return draft.texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text and where it stands."""
-
-    file: str
-    path: Path
-    language: str
-    role: Role
-    value: str
-
-
-def all_texts(draft: Draft) -> Iterator[Text]:
-    """Return every text of every language."""
+def _all_texts(draft: Draft) -> Iterator[Text]:
     for name, drill in draft.drills.items():
         yield from _drill(name, "en", drill)
     for language, drills in draft.translated_drills.items():

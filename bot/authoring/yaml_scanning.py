@@ -4,7 +4,8 @@ What comes out is the same, place for place; a quoted text with an escape or a l
 """
 
 import re
-from typing import Any, Protocol, cast
+from collections.abc import Callable
+from typing import Protocol, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.reader import Reader
@@ -31,6 +32,8 @@ class _Place(Protocol):
     pointer: int
     index: int
     column: int
+    forward: Callable[[int], None]
+    get_mark: Callable[[], object]
 
 
 class _Reader(Reader):
@@ -48,12 +51,12 @@ class _Reader(Reader):
 
 
 class _Scanner(Scanner):
-    def scan_flow_scalar(self, style: Any) -> Any:  # noqa: ANN401  as the library has it
+    def scan_flow_scalar(self, style: str) -> object:
         """Read a quoted text of one line without escapes in one go."""
-        reader: Any = self.reader  # pyright: ignore[reportUnknownMemberType]
-        match = _QUOTED.match(reader.buffer, reader.pointer) if style == '"' else None
+        place = cast("_Place", self.reader)  # pyright: ignore[reportUnknownMemberType]
+        match = _QUOTED.match(place.buffer, place.pointer) if style == '"' else None
         if match is None:
-            return super().scan_flow_scalar(style)
-        start = reader.get_mark()
-        reader.forward(match.end() - match.start())
-        return ScalarToken(match[1], False, start, reader.get_mark(), style)  # noqa: FBT003  its third is "plain"
+            return cast("object", super().scan_flow_scalar(style))  # pyright: ignore[reportUnknownMemberType]
+        start = place.get_mark()
+        place.forward(match.end() - match.start())
+        return ScalarToken(match[1], False, start, place.get_mark(), style)  # noqa: FBT003  its third is "plain"
