@@ -213,6 +213,9 @@ def answer_rate(turn: Turn, value: str) -> bool:
         return True
     if value not in {Rating.GOOD, Rating.NEUTRAL, Rating.UGH}:
         return aid(turn, value)
+    if turn.session.ratings.get(key) is Rating.UGH:
+        _next_key(turn)
+        return True
     turn.run(ratings={**turn.session.ratings, key: Rating(value)})
     if value == Rating.UGH:
         _ugh(turn, key)

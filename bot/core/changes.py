@@ -72,7 +72,7 @@ def _change_pre(turn: Turn, old: int, new: int) -> None:
         _again_before_rules(turn)
     elif session.at == 0 and not session.stretch and not session.ratings:
         _again_before_drills(turn)
-    elif day.full_is_due(turn) and not turn.session.full_done:
+    elif turn.state.screening is None and day.full_is_due(turn) and not turn.session.full_done:
         signs.open_full(turn, "changed")
     else:
         tighten(turn)
@@ -81,12 +81,14 @@ def _change_pre(turn: Turn, old: int, new: int) -> None:
 def tighten(turn: Turn) -> None:
     """Let a score that was changed during the drills make what is left stricter; nothing gets looser."""
     if turn.session.pre == scores.TOP_SCORE:
+        turn.change(screening=None)
         holds.open_hold(turn, Tier.T3, day.SEVERE, "changed")
         closing.cut(turn)
         return
     rules.at_change(turn)
     mode = modes.decide(turn)
-    if STRICTNESS[mode] > STRICTNESS[turn.session.mode or Mode.NORMAL]:
+    stricter = mode is not Mode.PAUSE and STRICTNESS[mode] > STRICTNESS[turn.session.mode or Mode.NORMAL]
+    if stricter and turn.state.screening is None:
         blocks.tighten(turn, mode)
     else:
         resume.go_on(turn)

@@ -48,6 +48,9 @@ def begin(turn: Turn) -> None:
         resume.go_on(turn)
         turn.show(fresh=True)
         return
+    if resume.back_to_signs(turn):
+        turn.show(fresh=True)
+        return
     _open(turn)
     episodes.expire_notes(turn)
     if replies.thread_is_due(turn):

@@ -41,6 +41,8 @@ def _keep_picks(turn: Turn) -> None:
         known = turn.training.memory.get(key) if key is not None else None
         if key is None or not mark or (known is not None and memory.is_out(known, turn.session.day)):
             continue
+        if turn.session.ratings.get(key) is Rating.UGH:
+            continue
         turn.run(ratings={**turn.session.ratings, key: Rating(mark)})
         if mark == Rating.UGH:
             turn.run(ughs=turn.session.ughs + 1)

@@ -21,7 +21,7 @@ from bot.core import effects
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
 from bot.core.state import Participant
-from bot.core.timekeeping import QUIET_FROM, instant, local_date, out_of_quiet, zone_of
+from bot.core.timekeeping import instant, local_date, out_of_quiet, zone_of
 from bot.core.transition import Button, Reminded
 from bot.core.turn import Turn
 
@@ -67,15 +67,12 @@ def kind_of(run: int) -> str:
 
 def strike(turn: Turn) -> None:
     """Send the reminder if it is due. A late one comes quietly on its own date, and not at all later."""
-    nudge = upcoming(turn.state, turn.constants)
-    if nudge is None or nudge.at > turn.at:
-        return
-    late = turn.at - nudge.at > timedelta(minutes=turn.constants.late_grace_min)
-    if turn.today != nudge.day or (late and _is_late_in_the_day(turn)):
+    while (nudge := upcoming(turn.state, turn.constants)) is not None and nudge.at <= turn.at:
+        late = turn.at - nudge.at > timedelta(minutes=turn.constants.late_grace_min)
+        if turn.today == nudge.day and not (late and _is_late_in_the_day(turn)):
+            _send(turn, nudge, late=late)
+            return
         turn.routine(floor=nudge.at)
-        strike(turn)
-        return
-    _send(turn, nudge, late=late)
 
 
 def snooze(turn: Turn, value: str) -> bool:
@@ -88,7 +85,7 @@ def snooze(turn: Turn, value: str) -> bool:
     until = _snoozed_until(turn, value)
     if until is None:
         return False
-    if until.astimezone(zone_of(turn.state.enrolment.zone)).time() >= QUIET_FROM:
+    if _is_quiet(turn, until):
         turn.toast("toast.too_late")
         turn.show()
         return True
@@ -104,7 +101,8 @@ def strike_snooze(turn: Turn) -> None:
     if until is None or until > turn.at:
         return
     turn.routine(snoozed_until=None)
-    if turn.state.session is None and not effects.is_paused(turn.state) and turn.today == _date_of(turn, until):
+    free = turn.state.session is None and not effects.is_paused(turn.state) and not _is_quiet(turn, turn.at)
+    if free and turn.today == _date_of(turn, until):
         turn.ask(PromptName.REMINDER)
         turn.show(fresh=True)
 
@@ -122,6 +120,7 @@ def strike_doubt(turn: Turn) -> None:
         turn.state.session is None
         and turn.state.routine.session_day != turn.today
         and not effects.is_paused(turn.state)
+        and not _is_quiet(turn, turn.at)
     ):
         begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.state.serial)
         turn.say("notice.in_doubt", buttons=((begin,),))
@@ -194,6 +193,10 @@ def _snoozed_until(turn: Turn, value: str) -> datetime | None:
         return None
     tonight = instant(turn.today, TONIGHT, turn.state.enrolment.zone)
     return tonight if tonight > turn.at else turn.at + timedelta(hours=1)
+
+
+def _is_quiet(turn: Turn, at: datetime) -> bool:
+    return out_of_quiet(at, turn.state.enrolment.zone) != at
 
 
 def _date_of(turn: Turn, at: datetime) -> date:

@@ -39,6 +39,8 @@ def apply(turn: Turn, reply: FollowUpReply) -> None:
             turn.note("visit", "no")
             turn.say("safety.told_not", kind=Kind.SAFETY)
             turn.ask(PromptName.PAUSED)
+        case FollowUpReply.WORSE if turn.state.screening is not None:
+            resume.back_to_signs(turn)
         case FollowUpReply.WORSE:
             signs.open_full(turn, "worse")
         case _:

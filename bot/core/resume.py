@@ -6,8 +6,12 @@ from bot.core.turn import Turn
 
 
 def go_on(turn: Turn) -> None:
-    """Ask the open question of the session again; a page of signs comes first."""
-    if not back_to_signs(turn):
+    """Ask the open question of the session again; a page of signs comes first, and a pause."""
+    if back_to_signs(turn):
+        return
+    if effects.is_paused(turn.state):
+        turn.ask(PromptName.PAUSED)
+    else:
         prompt = turn.session.prompt
         turn.ask_in_session(PromptName.QUICK if prompt is None else prompt.name, 0 if prompt is None else prompt.page)
 

@@ -9,7 +9,7 @@ from bot.core.prompts import PromptName
 from bot.core.state import Block, Participant
 from bot.core.vocabulary import Code, Gate, Mode, MovementKey, SessionClass, Tier
 
-# --- records: kept for ever (until erasure), read by /why, /summary, operators and `midback replay`
+# --- records: kept until erasure or retention, read by /why, /summary, operators and `midback replay`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

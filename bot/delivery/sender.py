@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.delivery.limiter import Limiter
 from bot.service.keeping import Fate, Room, StoreTroubleError, Verdict
-from bot.service.ports import Later, Letter, Outcome, Speaker
+from bot.service.ports import InDoubt, Later, Letter, Outcome, Speaker
 from bot.service.post_office import PostOffice
 
 log = logging.getLogger(__name__)
@@ -176,6 +176,8 @@ class Sender:
     async def _say(self, letter: Letter) -> None:
         try:
             outcome = await self._speaker.speak(letter)
+        except StoreTroubleError:  # the cache of file ids; whether the message went out is unknown
+            self._results.append((letter, InDoubt()))
         except BaseException as error:  # noqa: BLE001  it is raised from the next round; the letter stays leased
             self._broken = error
         else:

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.service.keeping import StoreTroubleError
 from bot.telegram_ui.errors import Meaning, classify
 from bot.telegram_ui.fatal import REJECTED, RIVAL, CannotGoOnError
 
@@ -131,6 +132,9 @@ class Ingestion:
                 await self._pause(_SHORTEST_PAUSE * attempt)
             try:
                 await self._handler.handle(update)
+            except StoreTroubleError as trouble:
+                log.warning("Update %s waits for the database: %s", update.update_id, trouble)
+                return False
             except Exception as problem:  # one update must not stop the others
                 reason = f"unhandled: {type(problem).__name__}"
                 log.exception("Update %s failed, attempt %s", update.update_id, attempt + 1)

@@ -218,7 +218,7 @@ def a_sign_is_never_lost(happening: Happening) -> None:
 
 def _ticked(event: Tap, state: Participant, programme: Programme) -> Tier | None:
     front = state.prompt
-    if front is None or front.serial != event.serial or front.name is not event.prompt or state.screening is None:
+    if front is None or front.serial != event.serial or front.name is not event.prompt:
         return None
     pages = {P.EMERGENCY: programme.emergency, P.TODAY: programme.today}
     codes = {str(code): code for code in pages.get(event.prompt, ())}
