@@ -20,7 +20,12 @@ UNREADABLE = 2
 Beyond = Callable[[Loaded], tuple[list[Problem], list[str]]]
 """A check that needs more than the files: returns problems, and sentences about what it could not do."""
 
-Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Folder of content; the shipped one if left out.")]
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[DIR]", envvar="MIDBACK_CONTENT_DIR", help="Folder of content; the shipped one if left out."
+    ),
+]
 
 
 class Format(StrEnum):

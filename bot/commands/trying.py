@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.wiring import RunningBot, running_bot
 
 FIRST_PORT = 8800
-NEWCOMER = "You"
+NEWCOMER = "Alex"
 """The first chat, so that a visitor finds something to tap."""
 _PORTS_TRIED = 20
 _HOST = "127.0.0.1"
@@ -105,6 +105,7 @@ async def _demo(settings: Settings, port: int, folder: Path, *, browser: bool) -
         if browser:
             await asyncio.to_thread(webbrowser.open, place.address)
         await place.bot.until(stop)
+    typer.echo("Ended. Everything said there is forgotten.")
 
 
 def _port(wanted: int | None) -> int:

@@ -77,7 +77,8 @@ def _commanded(turn: Turn, event: Event) -> str:
 
 def _said(turn: Turn, event: Event) -> str:
     del event
-    turn.say("notice.free")
+    if not turn.state.refused:
+        turn.say("notice.free")
     turn.show(fresh=True, silent=True)
     return ""
 

@@ -33,7 +33,9 @@ Answer = Callable[[Turn, str], bool]
 def answer(turn: Turn, prompt: P, value: str) -> bool:
     """Answer the question in front; False, with nothing changed, if `value` is none of its answers."""
     if turn.state.refused:
-        return False
+        if prompt is P.FORGET:
+            return settings_card.answer(turn, prompt, value)
+        return prompt is P.REFUSED and joining.take_back_refusal(turn, value)
     if prompt in _PAGES:
         return _page(turn, prompt, value)
     if prompt in _SETTINGS or (turn.state.enrolment.done and prompt in _SHARED and scratch.from_settings(turn)):

@@ -15,7 +15,7 @@ ANY_TIME = frozenset(
 
 def obey(turn: Turn, command: Commanded) -> None:
     """Do what a command says; before joining is done most of them lead back to it."""
-    if turn.state.refused:
+    if turn.state.refused and command.name is not CommandName.FORGET:
         turn.ask(PromptName.REFUSED)
         turn.show(fresh=True)
     elif command.name is CommandName.TIMEZONE:

@@ -80,7 +80,9 @@ def take_back(turn: Turn) -> str:
         return ""
     used = {**turn.safety.mistaps, hold.tier.name: turn.at}
     alerted = {code: at for code, at in turn.safety.alerted.items() if code != hold.code}
-    turn.guard(hold=hold.before, mistaps=used, alerted=alerted)
+    taken_back = {hold.code, f"{hold.tier.name}:{hold.code}"}
+    diary = tuple(one for one in turn.safety.diary if one.day != turn.today or one.code not in taken_back)
+    turn.guard(hold=hold.before, mistaps=used, alerted=alerted, diary=diary)
     turn.card("MISTAP")
     turn.record(HoldChanged(tier=hold.tier, code=hold.code, change="MISTAP"))
     turn.record(Alerted(code=f"MISTAP:{hold.code}", tier=hold.tier))

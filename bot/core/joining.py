@@ -107,6 +107,15 @@ def _refuse(turn: Turn) -> None:
     turn.ask(PromptName.REFUSED)
 
 
+def take_back_refusal(turn: Turn, value: str) -> bool:
+    """Ask for the age again after a tap by mistake; nothing was kept that could be lost."""
+    if value != "mistap":
+        return False
+    turn.change(refused=False)
+    _ask(turn, PromptName.WELCOME)
+    return True
+
+
 # --- the way
 
 

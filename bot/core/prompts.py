@@ -8,7 +8,7 @@ class PromptName(StrEnum):
 
     # Joining
     WELCOME = "we"  # adult, minor, basis, privacy
-    REFUSED = "rf"  # (none)
+    REFUSED = "rf"  # mistap
     TERMS = "te"  # agree, no, privacy
     HEALTH = "hc"  # agree, no, privacy
     GATES = "ga"  # H1b..H13 toggles, done

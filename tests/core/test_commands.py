@@ -40,7 +40,17 @@ def test_no_command_makes_someone_skip_joining(name: C) -> None:
     assert chat.state.training is None
 
 
-@pytest.mark.parametrize("name", list(C))
+def test_a_tap_on_under_18_by_mistake_leads_back_to_the_age_question() -> None:
+    assert Chat().taps("minor").taps("mistap").sees(P.WELCOME).state.refused is False
+
+
+def test_someone_under_18_can_erase_even_the_refusal() -> None:
+    chat = Chat().taps("minor").says(C.FORGET).sees(P.FORGET)
+    chat.tap("erase")
+    assert chat.maybe is None
+
+
+@pytest.mark.parametrize("name", [name for name in C if name is not C.FORGET])
 def test_someone_under_18_gets_one_answer_to_everything(name: C) -> None:
     chat = Chat().taps("minor").says(name, "Europe/London").sees(P.REFUSED)
     assert chat.state.enrolment.zone is None

@@ -21,7 +21,7 @@ async def test_the_settings_change_every_answer(place: Place, ada: Someone, gold
     await ada.says("/settings")
     await ada.taps("Time", "12:30")
     await ada.taps("Days off", "☐ Sunday", "☐ Saturday", "Done")
-    await ada.taps("Clock and place", "07:00", "United Kingdom")
+    await ada.taps("Clock and place", "07:00", "London")
     await ada.taps("Tenser side", "Both the same")
     await ada.taps("Place", "Lower")
     await ada.taps("Band", "No")

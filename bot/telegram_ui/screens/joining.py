@@ -22,7 +22,7 @@ def welcome(view: View) -> Face:
 
 def refused(view: View) -> Face:
     """Say goodbye to someone under 18."""
-    return view.face(view.words.text("refused.text"))
+    return view.face(view.words.text("refused.text"), (view.button("mistap", "mistap"),))
 
 
 def terms(view: View) -> Face:

@@ -3,8 +3,8 @@
 from bot.core.effects import is_paused
 from bot.core.gates import closed
 from bot.core.prompts import PromptName
-from bot.core.timekeeping import local_time
-from bot.telegram_ui.face import Face
+from bot.core.timekeeping import local_date, local_time
+from bot.telegram_ui.face import Face, FaceButton
 from bot.telegram_ui.screens.expected import next_date
 from bot.telegram_ui.screens.text import paragraphs
 from bot.telegram_ui.screens.view import PRIMARY, Rows, View
@@ -71,12 +71,23 @@ def home(view: View) -> Face:
     """Show where things stand, and the ways on."""
     if is_paused(view.state):
         return paused_home(view)
+    routine = view.state.routine
+    again = FaceButton(label=view.words.label("button.resume"), prompt=PromptName.RESUME, serial=0, value="resume")
     return view.face(
-        paragraphs(view.words.text("home.text"), _next(view)),
+        paragraphs(view.words.text("home.text"), view.words.text("home.off") if routine.paused else _next(view)),
         (view.button("begin", "begin", PRIMARY),),
+        (again,) if _is_off(view) else (),
         (view.button("new_signs", "symptoms"), view.button("settings", "settings")),
         (view.button("help", "help"),),
     )
+
+
+def _is_off(view: View) -> bool:
+    """Tell whether the participant paused the reminders, and the pause still lasts."""
+    routine, now = view.state.routine, view.state.struck_at
+    until = routine.paused_until
+    lasts = until is not None and now is not None and local_date(now, view.state.enrolment.zone) < until
+    return routine.paused or lasts
 
 
 def paused_home(view: View) -> Face:

@@ -44,10 +44,13 @@ def _page(view: View, name: str, codes: Sequence[Code]) -> Face:
     words = view.words
     screening = view.state.screening
     ticked = screening.ticked if screening is not None else ()
+    first = name == "emergency" and not view.state.enrolment.done
     told = lines(*(f"• {words.text(f'sign.{code}.text')}" for code in codes))
     labels = {code: words.label(f"sign.{code}.button") for code in codes}
     return view.face(
-        paragraphs(view.progress(), words.text(f"{name}.text"), told, words.text(f"{name}.end")),
+        paragraphs(
+            view.progress(), words.text("emergency.first" if first else f"{name}.text"), told, words.text(f"{name}.end")
+        ),
         *pack([view.tap(f"{ON} {label}" if code in ticked else label, code) for code, label in labels.items()]),
         (view.button("none_else" if ticked else "none_of_these", "none"),),
     )

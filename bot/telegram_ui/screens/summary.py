@@ -2,6 +2,7 @@
 
 from bot.core import memory, scores
 from bot.core.state import Entry, Participant, Training
+from bot.core.timekeeping import local_date
 from bot.core.vocabulary import Memory
 from bot.telegram_ui.screens.looking_back import name_of
 from bot.telegram_ui.screens.text import Wording, lines, paragraphs
@@ -19,7 +20,7 @@ def page(state: Participant, words: Wording) -> str:
     text = paragraphs(
         lines(
             words.text("summary.title"),
-            words.text("summary.days", since=f"{training.start:{DATES}}", days=training.day),
+            words.text("summary.days", since=f"{training.start:{DATES}}", days=_days(state, training)),
         ),
         _scores(training, words),
         _person(state, words),
@@ -30,6 +31,12 @@ def page(state: Participant, words: Wording) -> str:
         words.text("summary.limits"),
     )
     return text if len(text) <= TEXT_LIMIT else text[: text.rfind("\n", 0, TEXT_LIMIT)]
+
+
+def _days(state: Participant, training: Training) -> int:
+    """Count the dates since the start, up to the last time that anything happened."""
+    now = state.struck_at
+    return training.day if now is None else (local_date(now, state.enrolment.zone) - training.start).days + 1
 
 
 def _scores(training: Training, words: Wording) -> str:

@@ -272,12 +272,12 @@ def test_settings_show_what_is_set() -> None:
     state = participant(PromptName.SETTINGS)
     enrolment = replace(state.enrolment, days_off=(5, 6), text_only=True)
     face = face_of(replace(state, enrolment=enrolment, routine=Routine(paused=True)), content())
-    assert "Time: 08:00, Germany time" in face.text
+    assert "Time: 08:00, Berlin time" in face.text
     assert "Days off: Saturday, Sunday" in face.text
     assert "Messages: paused" in face.text
     labels = {button.value: button.label for button in taps(face)}
     assert labels["text"] == "☑ Text only"
-    assert labels["pause"] == "Messages on"
+    assert labels["pause"] == "Write again"
 
 
 def test_days_off_are_ticked() -> None:

@@ -22,7 +22,7 @@ REPLY = "seen_ok|seen_no|not_yet|worse"
 GATE = r"H1b|H[2-9]|H1[0-3]"
 ANSWERS: dict[PromptName, str] = {
     PromptName.WELCOME: "adult|minor|basis|privacy",
-    PromptName.REFUSED: "",
+    PromptName.REFUSED: "mistap",
     PromptName.TERMS: "agree|no|privacy",
     PromptName.HEALTH: "agree|no|privacy|back",
     PromptName.GATES: f"{GATE}|done|back",
@@ -153,7 +153,7 @@ def test_a_screen_of_joining_needs_no_answers_before_it(name: PromptName) -> Non
 @pytest.mark.parametrize("name", PromptName)
 def test_a_way_out_is_always_there(name: PromptName) -> None:
     # After these two there is nothing to tap: the person is gone, or was turned away.
-    ends = {PromptName.REFUSED, PromptName.FORGOTTEN}
+    ends = {PromptName.FORGOTTEN}
     assert bool(taps(face_of(participant(name), content()))) is (name not in ends)
 
 
