@@ -27,7 +27,7 @@ async def test_the_settings_change_every_answer(place: Place, ada: Someone, gold
     await ada.taps("Band", "No")
     await ada.taps("History", "☐ Poor balance, or falls", "Done")
     await ada.taps("☐ Text only")
-    await ada.taps("Pause", "3 days", "Messages on", "Write again")
+    await ada.taps("Pause", "3 days", "Write again", "Write again")
     await ada.taps("Close")
     enrolment = (await ada.state()).enrolment
     assert enrolment.reminder_time == "12:30"
