@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 _MOUNTED = {
-    "content": ("bot.authoring.commands", "Check and list what operators edit: drills, texts, rules."),
+    "content": (
+        "bot.commands.content.commands",
+        "Check, preview and publish what operators edit: drills, texts, rules.",
+    ),
     "art": ("bot.artwork.commands", "Draw the animations from the poses (needs the extra `render`)."),
 }
 

@@ -5,22 +5,26 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.authoring import FolderLibrary, default_folder, unready
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import MediaShelf, content_of, pack_of
 from bot.clock import Clock
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
-from bot.delivery.ticker import Ticker
+from bot.delivery.ticker import Chore, Ticker
+from bot.service.alerts import CONTENT
 from bot.service.conversation import Conversation
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
 from bot.service.post_office import PostOffice
 from bot.service.retention import Retention
 from bot.service.rulebook import Rulebook
+from bot.service.shelved import ShelvedLibrary
 from bot.settings import Settings
 from bot.telegram_ui.connecting import connect, disconnect
 from bot.telegram_ui.handlers import Handlers
@@ -31,12 +35,16 @@ from bot.telegram_ui.rendering import renderer
 from bot.telegram_ui.transport import Line, line_to
 from bot.telegram_ui.zones import zone_at
 from storage.database import Database
+from storage.engine import is_new
 
 log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 20.0
 """For what is in hand when the bot stops; the rest comes again, since it was not confirmed."""
 _ANSWERS_SECONDS = 5.0
+LOOK_EVERY = 2
+"""Whatever was published is in use within 5 s."""
+TIDY_EVERY = 3_600
 
 
 class NotReadyError(Exception):
@@ -48,7 +56,7 @@ class Parts:
     """What a bot is made of."""
 
     line: Line
-    library: FolderLibrary
+    library: ShelvedLibrary
     database: Database
     conversation: Conversation
     handlers: Handlers
@@ -111,11 +119,16 @@ async def running_bot(
 
 
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
-    library = FolderLibrary(default_folder(str(settings.content_dir) if settings.content_dir else None))
-    _refuse_unless_ready(settings, library, clock)
+    folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
+    media = MediaShelf(settings.media_dir, folder)
+    library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
+    if is_new(settings.database):
+        _refuse_unless_ready(settings, library, clock)  # then there is nothing to be tidied away
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
+    await library.open(database.versions, pack_of(read_folder(folder)), clock)
+    _refuse_unless_ready(settings, library, clock)
     token = "" if settings.token is None else settings.token.get_secret_value()
     line = line_to(settings.api_url, token)
     handling = Handling(rules)
@@ -149,11 +162,28 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
             retain=retention.run,
             prune=database.prune,
             clock=clock,
+            more=content_chores(library, database, clock),
         ),
     )
 
 
-def _refuse_unless_ready(settings: Settings, library: FolderLibrary, clock: Clock) -> None:
+def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) -> Sequence[tuple[str, Chore, int]]:
+    """Return what is done now and then about content versions."""
+
+    async def alarm() -> None:
+        async with database.begin() as work:
+            await work.raise_alert(None, CONTENT, None, clock.now())
+
+    async def refresh() -> bool:
+        return await library.refresh(alarm)
+
+    async def tidy() -> int:
+        return await library.tidy(clock)
+
+    return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
+
+
+def _refuse_unless_ready(settings: Settings, library: ShelvedLibrary, clock: Clock) -> None:
     """Raise NotReadyError in production while something is not filled in (`programme.md EG9`)."""
     missing = unready(library.current, clock.now().date()) if settings.stage == "production" else ()
     if missing:
