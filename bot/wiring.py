@@ -9,10 +9,12 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bot.authoring import FolderLibrary, default_folder, unready
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, pack_of
+from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
@@ -31,6 +33,7 @@ from bot.telegram_ui.handlers import Handlers
 from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.menu import set_up
 from bot.telegram_ui.messenger import Messenger
+from bot.telegram_ui.operator_words import problems_text, tell
 from bot.telegram_ui.rendering import renderer
 from bot.telegram_ui.transport import Line, line_to
 from bot.telegram_ui.zones import zone_at
@@ -44,6 +47,7 @@ _GRACE_SECONDS = 20.0
 _ANSWERS_SECONDS = 5.0
 LOOK_EVERY = 2
 """Whatever was published is in use within 5 s."""
+WATCH_EVERY = 1
 TIDY_EVERY = 3_600
 
 
@@ -97,14 +101,18 @@ class RunningBot:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, clock: Clock, *, ticking: bool = True, limiter: Limiter | None = None
+    settings: Settings, clock: Clock, *, ticking: bool = True, watching: bool = False, limiter: Limiter | None = None
 ) -> AsyncGenerator[RunningBot]:
     """Run a bot. Without `ticking` it looks at the clock only when woken; `limiter` is how fast it may speak.
+
+    With `watching` it takes over what is changed in the folder of the content, if that is sound.
 
     Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
     """
     async with AsyncExitStack() as house:
         parts = await _built(settings, clock, limiter or Limiter(), house)
+        if watching:
+            parts.ticker.add("folder", folder_chore(settings, parts, clock), WATCH_EVERY)
         house.push_async_callback(disconnect, parts.line.bot)
         name = await connect(parts.line.bot)
         await set_up(parts.line.bot, parts.library.current)
@@ -119,7 +127,7 @@ async def running_bot(
 
 
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
-    folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
+    folder = _folder(settings)
     media = MediaShelf(settings.media_dir, folder)
     library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
     if is_new(settings.database):
@@ -181,6 +189,32 @@ def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) ->
         return await library.tidy(clock)
 
     return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
+
+
+def folder_chore(settings: Settings, parts: Parts, clock: Clock) -> Chore:
+    """Return what is done now and then about a folder that is being edited."""
+    watch = FolderWatch(_folder(settings))
+
+    async def look() -> None:
+        found = await asyncio.to_thread(watch.look)
+        if found is None:
+            return
+        pack, loaded = found
+        if loaded.content is not None:
+            used = await parts.library.adopt(loaded.content, pack, clock)
+            log.warning(
+                "Content %s of the folder %s", pack.name, "is live" if used else "waits: another one is published"
+            )
+            return
+        lines = [str(problem) for problem in loaded.problems]
+        log.warning("The changed content is not used, %s\n%s", "the last good one stays live:", "\n".join(lines))
+        await tell(parts.line.bot, settings.operators, problems_text(lines, "The last good content stays live."))
+
+    return look
+
+
+def _folder(settings: Settings) -> Path:
+    return default_folder(str(settings.content_dir) if settings.content_dir else None)
 
 
 def _refuse_unless_ready(settings: Settings, library: ShelvedLibrary, clock: Clock) -> None:

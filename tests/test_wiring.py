@@ -1,6 +1,7 @@
 """The whole bot, beside the stand-in for Telegram."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -22,7 +23,7 @@ from bot.playground.stand_in import StandIn
 from bot.service.versions import Signed
 from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
-from bot.wiring import running_bot
+from bot.wiring import folder_chore, running_bot
 from storage.versions import versions_at
 from tests.telegram_ui.support import NOON
 
@@ -144,3 +145,27 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
             assert bot.parts.library.version(pack_of(files).name).programme.version == pack_of(files).name
         async with running_bot(settings, stand_in.clock) as bot:
             assert bot.parts.library.current.programme.version == changed.name
+
+
+async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistakes(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(default_folder(), folder, ignore=shutil.ignore_patterns("media", "poses", "characters"))
+    places = (folder / "places.yaml").read_bytes()
+    stand_in = StandIn(MovableClock(NOON, running=False))
+    operator = stand_in.person("Olga")
+    async with serve(build_app(stand_in)) as address:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
+        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        settings = here.model_copy(update={"content_dir": folder, "operators": (operator.id,)})
+        operator.send("/start")
+        async with running_bot(settings, stand_in.clock, ticking=False) as bot:
+            await stand_in.until(lambda: bool(operator.from_bot))
+            look = folder_chore(settings, bot.parts, stand_in.clock)
+            before = bot.parts.library.current
+            (folder / "places.yaml").write_text("nonsense", encoding="utf-8")
+            await look()
+            assert bot.parts.library.current is before
+            await stand_in.until(lambda: "places.yaml:1:1" in operator.from_bot[-1].text)
+            (folder / "places.yaml").write_bytes(places + b"# a note\n")
+            await look()
+            assert bot.parts.library.current is not before

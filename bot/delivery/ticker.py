@@ -56,10 +56,14 @@ class Ticker:
         self._retain = retain
         self._prune = prune
         self._clock = clock
-        self._more = tuple(more)
+        self._more = list(more)
         self._scheduler: _Scheduler | None = None
         self.last_tick_at = clock.now()
         """When due work was last done to the end, for the health page."""
+
+    def add(self, name: str, chore: Chore, seconds: int) -> None:
+        """Take one more chore, before the start."""
+        self._more.append((name, chore, seconds))
 
     def start(self) -> None:
         """Start ticking on the running event loop. A tick that was missed is made up for once."""
