@@ -8,14 +8,17 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.authoring import FolderLibrary, default_folder, unready
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, pack_of
+from bot.authoring.publishing import Counter
 from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
+from bot.core.content import Content
+from bot.core.transition import CardShown, SessionStarted
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Chore, Ticker
@@ -33,7 +36,8 @@ from bot.telegram_ui.handlers import Handlers
 from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.menu import set_up
 from bot.telegram_ui.messenger import Messenger
-from bot.telegram_ui.operator_words import problems_text, tell
+from bot.telegram_ui.operator_chat import OperatorChat
+from bot.telegram_ui.operator_words import digest_text, problems_text, status_text, tell
 from bot.telegram_ui.rendering import renderer
 from bot.telegram_ui.transport import Line, line_to
 from bot.telegram_ui.zones import zone_at
@@ -152,6 +156,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         clock=clock,
         zone_at=zone_at,
         operators=settings.operators,
+        counter=_counter(settings, line, library, media, database, clock),
     )
     due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
     retention = Retention(store=database, rules=rules, clock=clock, mouth=sender)
@@ -173,6 +178,37 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
             more=content_chores(library, database, clock),
         ),
     )
+
+
+def _counter(
+    settings: Settings, line: Line, library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
+) -> OperatorChat:
+    """Return where operators are served."""
+
+    def missing(content: Content) -> tuple[str, ...]:
+        return unready(content, clock.now().date()) if settings.stage == "production" else ()
+
+    async def status() -> str:
+        figures = await database.reading.figures()
+        midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        numbers = {
+            "people": figures.participants,
+            "of them out of reach": figures.blocked,
+            "sessions today (UTC)": len(await database.reading.recorded(SessionStarted, midnight)),
+            "letters waiting": figures.letters.get("pending", 0),
+            "open alerts": figures.open_alerts,
+        }
+        return status_text(numbers, library.current.programme.version, published=library.published)
+
+    async def digest() -> str:
+        cards = await database.reading.recorded(CardShown, clock.now() - timedelta(hours=24))
+        return digest_text(card.code for card in cards if isinstance(card, CardShown))
+
+    desk = Counter(
+        shelf=database.versions, library=library, media=media, base=_folder(settings), clock=clock, missing=missing
+    )
+    reports = {"/status": status, "/digest": digest}
+    return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
 
 
 def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) -> Sequence[tuple[str, Chore, int]]:

@@ -63,6 +63,16 @@ REFILL = (
     .where(version.c.name == bindparam("its_name"))
     .values(files=bindparam("new_files"), media=bindparam("new_media"))
 )
+OFFER = (
+    update(version)
+    .where(version.c.name == bindparam("its_name"), version.c.state != Standing.LIVE)
+    .values(state=Standing.DRAFT.value, author=bindparam("new_author"), at=bindparam("now"), ended_at=None)
+)
+DISCARD = (
+    update(version)
+    .where(version.c.name == bindparam("its_name"), version.c.state == Standing.DRAFT)
+    .values(files=NOTHING)
+)
 EMPTY = update(version).where(version.c.name == bindparam("its_name")).values(files=NOTHING)
 
 
@@ -98,6 +108,17 @@ class VersionTable:
         """Keep a version that was never published."""
         async with self._lines.line() as line:
             await _keep(line, pack, now)
+
+    async def draft(self, pack: Pack, author: str, now: datetime) -> None:
+        """Keep a version that may be published soon."""
+        async with self._lines.line() as line:
+            await _keep(line, pack, now)
+            await line.run(OFFER, {"its_name": pack.name, "new_author": author, "now": now})
+
+    async def discard(self, name: str) -> None:
+        """Drop a draft's files."""
+        async with self._lines.line() as line:
+            await line.run(DISCARD, {"its_name": name})
 
     async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack | None = None) -> None:
         """Make a version live."""

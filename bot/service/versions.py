@@ -19,6 +19,8 @@ class Standing(StrEnum):
     ROLLED_BACK = "rolled_back"
     SHIPPED = "shipped"
     """Came with the program; kept for sessions on it, never published."""
+    DRAFT = "draft"
+    """Sent by an operator and sound; waits to be published."""
 
 
 class RefusedError(Exception):
@@ -99,6 +101,14 @@ class Shelf(Protocol):
 
     async def keep(self, pack: Pack, now: datetime) -> None:
         """Keep a version that is in use without having been published; harmless when it is kept already."""
+        ...
+
+    async def draft(self, pack: Pack, author: str, now: datetime) -> None:
+        """Keep a version that somebody may publish soon; a live one stays as it is."""
+        ...
+
+    async def discard(self, name: str) -> None:
+        """Drop the files of a draft."""
         ...
 
     async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack | None = None) -> None:

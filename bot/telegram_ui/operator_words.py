@@ -1,7 +1,8 @@
 """What operators are told in their chats about content. Plain English: these texts are not part of the content."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
 from telegram import Bot
@@ -24,6 +25,28 @@ def problems_text(problems: Sequence[str], then: str) -> str:
     lines = [escape(line[:LONGEST_LINE], quote=False) for line in problems[:SHOWN]]
     more = [f"and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []
     return "\n".join([f"{count}:", *lines, *more, escape(then, quote=False)])
+
+
+T2 = "T2:"
+FEWEST = 5
+"""Fewer people than this are not counted out: a small number may point to somebody."""
+
+
+def status_text(figures: Mapping[str, int], version: str, *, published: bool) -> str:
+    """Return how things stand, a line for each figure."""
+    lines = [f"{name}: {number}" for name, number in figures.items()]
+    return "\n".join([*lines, f"content: {version} ({'published' if published else 'of the folder'})"])
+
+
+def digest_text(shown: Iterable[str]) -> str:
+    """Return how often advice to see someone soon was shown; of the cards `T2:...` count. Small numbers are hidden."""
+    counts = Counter(card.removeprefix(T2) for card in shown if card.startswith(T2))
+    if not counts:
+        return "T2 in the last 24 hours: none."
+    lines = [
+        f"{code}: {number if number >= FEWEST else f'fewer than {FEWEST}'}" for code, number in sorted(counts.items())
+    ]
+    return "\n".join(["T2 in the last 24 hours, times shown:", *lines])
 
 
 async def tell(bot: Bot, operators: Collection[int], text: str) -> None:

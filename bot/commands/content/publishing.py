@@ -11,11 +11,12 @@ import typer
 from bot.authoring import Loaded, default_folder, unready
 from bot.authoring.commands import FAULTY, PRINTED, UNREADABLE, Format, counted, from_here, load
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import MediaShelf, changed_safety, files_of, pack_of
+from bot.authoring.packing import MediaShelf, pack_of
+from bot.authoring.publishing import publish_on
 from bot.clock import SystemClock
 from bot.commands.failing import fail, sentences, settings_or_sentence
 from bot.core.content import Content
-from bot.service.versions import Entry, Pack, RefusedError, Shelf, Signed, Standing
+from bot.service.versions import Entry, Pack, RefusedError, Signed, Standing
 from bot.settings import Settings
 from storage.versions import versions_at
 
@@ -66,29 +67,6 @@ def line_of(entry: Entry, sessions: int) -> str:
     if not entry.kept:
         parts.append("files no longer kept")
     return "  ".join([*parts, entry.why])
-
-
-async def publish_on(
-    shelf: Shelf, pack: Pack, signed: Signed, now: datetime, *, media: MediaShelf, source: Path, base: Path
-) -> bool:
-    """Make a version live; False when it is already. `base` is the folder that is in use while nothing is published.
-
-    Raises:
-        RefusedError: somebody or a reason is missing.
-        OSError: its animations cannot be kept.
-    """
-    live = await shelf.live()
-    if live == pack.name:
-        return False
-    before = pack_of(read_folder(base)) if live is None else await shelf.pack(live)
-    if before is None:
-        raise RefusedError(f"The live version {live} is damaged: go back with midback content rollback first.")
-    checked = signed.checked(changed_safety(files_of(before), files_of(pack)))
-    await asyncio.to_thread(media.keep, pack, source)
-    if live is None:
-        await asyncio.to_thread(media.keep, before, base)
-    await shelf.publish(pack, checked, now, before=before)
-    return True
 
 
 async def _publish(settings: Settings, source: Path, pack: Pack, signed: Signed, now: datetime) -> bool:
