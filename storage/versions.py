@@ -73,6 +73,11 @@ DISCARD = (
     .where(version.c.name == bindparam("its_name"), version.c.state == Standing.DRAFT)
     .values(files=NOTHING)
 )
+BEGUN = (
+    update(version)
+    .where(version.c.name == bindparam("its_name"), version.c.state == Standing.SHIPPED)
+    .values(at=bindparam("now"))
+)
 EMPTY = update(version).where(version.c.name == bindparam("its_name")).values(files=NOTHING)
 
 
@@ -193,6 +198,7 @@ async def _keep(line: Line, pack: Pack, now: datetime) -> None:
     values = _values(pack, Signed(author="-", why="came with the program"), 0, now)
     if await line.run(KEEP, {**values, "state": Standing.SHIPPED.value, "ended_at": None}) == 0:
         await line.run(REFILL, {"its_name": pack.name, "new_files": pack.files, "new_media": pack.media})
+        await line.run(BEGUN, {"its_name": pack.name, "now": now})
 
 
 async def _pinned(line: Line) -> dict[str, int]:

@@ -50,9 +50,9 @@ class MediaShelf:
         self._otherwise = otherwise
 
     def keep(self, pack: Pack, folder: Path) -> None:
-        """Copy the animations of the content in `folder`, unless they are kept already. Raises OSError."""
+        """Copy the animations of the content in `folder`, if they are the pack's and not kept yet. Raises OSError."""
         target = self._root / pack.media
-        if not pack.media or target.is_dir():
+        if not pack.media or target.is_dir() or _media_name(read_folder(folder)) != pack.media:
             return
         self._root.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._root, prefix=".") as aside:

@@ -13,7 +13,7 @@ from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pac
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
-from bot.service.versions import Pack, RefusedError, Shelf, Signed
+from bot.service.versions import Pack, RefusedError, Shelf, Signed, Standing
 
 LARGEST = 5_000_000
 """Bytes of all content files; the shipped ones have a fiftieth."""
@@ -53,10 +53,15 @@ async def publish_on(
 
 
 async def in_use(shelf: Shelf, base: Path) -> Pack:
-    """Return the version that is live, or the folder's while nothing was published. Raises RefusedError."""
+    """Return what is live, or while nothing was published what the bot last began with. Raises RefusedError.
+
+    That need not be what is in the folder `base` by now; if no bot ever ran, it is.
+    """
     live = await shelf.live()
     if live is None:
-        return pack_of(await asyncio.to_thread(read_folder, base))
+        begun = [one for one in await shelf.entries() if one.standing is Standing.SHIPPED and one.kept]
+        last = await shelf.pack(max(begun, key=lambda one: one.at).name) if begun else None
+        return last or pack_of(await asyncio.to_thread(read_folder, base))
     pack = await shelf.pack(live)
     if pack is None:
         raise RefusedError(f"The live version {live} is damaged: go back with midback content rollback first.")

@@ -1,11 +1,17 @@
+import asyncio
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.authoring import default_folder, load_content
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import pack_of
 from bot.commands.content.commands import app
+from bot.settings import read_settings
+from storage.versions import versions_at
 
 SIGNED = ("--by", "Anna", "--why", "clearer words")
 
@@ -75,3 +81,21 @@ def test_in_production_only_what_is_ready_goes_live(folder: Path, monkeypatch: p
 
 def test_a_folder_that_is_not_there_cannot_be_read(folder: Path) -> None:
     assert midback("publish", folder / "nowhere", *SIGNED).exit_code == 2
+
+
+def test_a_folder_that_was_changed_in_place_is_compared_with_what_the_bot_began_with(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIDBACK_CONTENT_DIR", str(folder))
+    began = pack_of(read_folder(folder))
+
+    async def begins() -> None:
+        async with versions_at(read_settings().database) as shelf:
+            await shelf.keep(began, datetime.now(UTC))
+
+    asyncio.run(begins())
+    change(folder, "Stop now.", "Stop right now.")
+    refused = midback("publish", *SIGNED)
+    assert (refused.exit_code, "safety.t4" in refused.stderr) == (1, True)
+    assert midback("publish", *SIGNED, "--approved-by", "Bo").exit_code == 0
+    assert began.name in midback("rollback", *SIGNED).stdout
