@@ -11,7 +11,7 @@ import typer
 _MOUNTED = {
     "content": (
         "bot.commands.content.commands",
-        "Check, compare and preview what operators edit: drills, texts, rules.",
+        "Check, compare, preview and publish what operators edit: drills, texts, rules.",
     ),
     "art": ("bot.artwork.commands", "Draw the animations from the poses (needs the extra `render`)."),
 }
@@ -42,7 +42,9 @@ def midback() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    watch: Annotated[bool, typer.Option(help="Take over what is changed in the content folder, if sound.")] = False,  # noqa: FBT002
+) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
     Needs MIDBACK_TOKEN, from the environment or from a file .env in the working directory. What people answer is kept
@@ -51,11 +53,12 @@ def run() -> None:
     \b
     Examples:
         midback run
+        midback run --watch
         MIDBACK_LOG_FORMAT=json midback run
     """  # noqa: D301
     from bot.commands.running import run as command
 
-    command()
+    command(watching=watch)
 
 
 @app.command()
@@ -68,6 +71,7 @@ def demo(
     """Try the bot in the browser: no Telegram, no token, nothing leaves this machine.
 
     The page has a chat, people to add and a clock to set forward. Everything said there is forgotten at the end.
+    Content that is changed meanwhile (MIDBACK_CONTENT_DIR) is used at once, if it has no problems.
 
     \b
     Examples:

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         """Return the address of the database."""
         return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / _DATABASE_FILE).as_posix()}"
 
+    @property
+    def media_dir(self) -> Path:
+        """Return the folder of the animations of published content."""
+        return self.data_dir / "media"
+
     def pointed_at(self, *, api_url: str, token: str, database_url: str, data_dir: Path) -> Self:
         """Return these settings for a trial with another server, bot and database; without operators, real people."""
         place = {"api_url": api_url, "database_url": database_url, "data_dir": data_dir}

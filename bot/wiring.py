@@ -5,39 +5,55 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.artwork.background import Studio
 from bot.authoring import FolderLibrary, default_folder, unready
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import MediaShelf, content_of, pack_of
+from bot.authoring.publishing import Counter
+from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
+from bot.core.content import Content
+from bot.core.transition import CardShown, SessionStarted
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
-from bot.delivery.ticker import Ticker
+from bot.delivery.ticker import Chore, Ticker
+from bot.service.alerts import CONTENT
 from bot.service.conversation import Conversation
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
 from bot.service.post_office import PostOffice
 from bot.service.retention import Retention
 from bot.service.rulebook import Rulebook
+from bot.service.shelved import ShelvedLibrary
 from bot.settings import Settings
 from bot.telegram_ui.connecting import connect, disconnect
 from bot.telegram_ui.handlers import Handlers
 from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.menu import set_up
 from bot.telegram_ui.messenger import Messenger
+from bot.telegram_ui.operator_chat import OperatorChat
+from bot.telegram_ui.operator_words import digest_text, problems_text, status_text, tell
 from bot.telegram_ui.rendering import renderer
 from bot.telegram_ui.transport import Line, line_to
 from bot.telegram_ui.zones import zone_at
 from storage.database import Database
+from storage.engine import is_new
 
 log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 20.0
 """For what is in hand when the bot stops; the rest comes again, since it was not confirmed."""
 _ANSWERS_SECONDS = 5.0
+LOOK_EVERY = 2
+"""Whatever was published is in use within 5 s."""
+WATCH_EVERY = 1
+TIDY_EVERY = 3_600
 
 
 class NotReadyError(Exception):
@@ -49,7 +65,7 @@ class Parts:
     """What a bot is made of."""
 
     line: Line
-    library: FolderLibrary
+    library: ShelvedLibrary
     database: Database
     conversation: Conversation
     handlers: Handlers
@@ -90,14 +106,18 @@ class RunningBot:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, clock: Clock, *, ticking: bool = True, limiter: Limiter | None = None
+    settings: Settings, clock: Clock, *, ticking: bool = True, watching: bool = False, limiter: Limiter | None = None
 ) -> AsyncGenerator[RunningBot]:
     """Run a bot. Without `ticking` it looks at the clock only when woken; `limiter` is how fast it may speak.
+
+    With `watching` it takes over what is changed in the folder of the content, if that is sound.
 
     Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
     """
     async with AsyncExitStack() as house:
         parts = await _built(settings, clock, limiter or Limiter(), house)
+        if watching:
+            parts.ticker.add("folder", folder_chore(settings, parts, clock), WATCH_EVERY)
         house.push_async_callback(disconnect, parts.line.bot)
         name = await connect(parts.line.bot)
         await set_up(parts.line.bot, parts.library.current)
@@ -112,13 +132,17 @@ async def running_bot(
 
 
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
-    folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
-    library = FolderLibrary(folder)
-    _refuse_unless_ready(settings, library, clock)
+    folder = _folder(settings)
+    media = MediaShelf(settings.media_dir, folder)
+    library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
+    if is_new(settings.database):
+        _refuse_unless_ready(settings, library, clock)  # then there is nothing to be tidied away
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
-    studio = Studio(folder, settings.data_dir / "media")
+    await library.open(database.versions, pack_of(read_folder(folder)), clock)
+    _refuse_unless_ready(settings, library, clock)
+    studio = Studio(folder, settings.data_dir / "looks")
     house.push_async_callback(studio.close)
     token = "" if settings.token is None else settings.token.get_secret_value()
     line = line_to(settings.api_url, token)
@@ -135,6 +159,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         clock=clock,
         zone_at=zone_at,
         operators=settings.operators,
+        counter=_counter(settings, line, library, media, database, clock),
     )
     due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
     retention = Retention(store=database, rules=rules, clock=clock, mouth=sender)
@@ -153,11 +178,85 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
             retain=retention.run,
             prune=database.prune,
             clock=clock,
+            more=content_chores(library, database, clock),
         ),
     )
 
 
-def _refuse_unless_ready(settings: Settings, library: FolderLibrary, clock: Clock) -> None:
+def _counter(
+    settings: Settings, line: Line, library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
+) -> OperatorChat:
+    """Return where operators are served."""
+
+    def missing(content: Content) -> tuple[str, ...]:
+        return unready(content, clock.now().date()) if settings.stage == "production" else ()
+
+    async def status() -> str:
+        figures = await database.reading.figures()
+        midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        numbers = {
+            "people": figures.participants,
+            "of them out of reach": figures.blocked,
+            "sessions today (UTC)": len(await database.reading.recorded(SessionStarted, midnight)),
+            "letters waiting": figures.letters.get("pending", 0),
+            "open alerts": figures.open_alerts,
+        }
+        return status_text(numbers, library.current.programme.version, published=library.published)
+
+    async def digest() -> str:
+        cards = await database.reading.recorded(CardShown, clock.now() - timedelta(hours=24))
+        return digest_text(card.code for card in cards if isinstance(card, CardShown))
+
+    desk = Counter(
+        shelf=database.versions, library=library, media=media, base=_folder(settings), clock=clock, missing=missing
+    )
+    reports = {"/status": status, "/digest": digest}
+    return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
+
+
+def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) -> Sequence[tuple[str, Chore, int]]:
+    """Return what is done now and then about content versions."""
+
+    async def alarm() -> None:
+        async with database.begin() as work:
+            await work.raise_alert(None, CONTENT, None, clock.now())
+
+    async def refresh() -> bool:
+        return await library.refresh(alarm)
+
+    async def tidy() -> int:
+        return await library.tidy(clock)
+
+    return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
+
+
+def folder_chore(settings: Settings, parts: Parts, clock: Clock) -> Chore:
+    """Return what is done now and then about a folder that is being edited."""
+    watch = FolderWatch(_folder(settings))
+
+    async def look() -> None:
+        found = await asyncio.to_thread(watch.look)
+        if found is None:
+            return
+        pack, loaded = found
+        if loaded.content is not None:
+            used = await parts.library.adopt(loaded.content, pack, clock)
+            log.warning(
+                "Content %s of the folder %s", pack.name, "is live" if used else "waits: another one is published"
+            )
+            return
+        lines = [str(problem) for problem in loaded.problems]
+        log.warning("The changed content is not used, %s\n%s", "the last good one stays live:", "\n".join(lines))
+        await tell(parts.line.bot, settings.operators, problems_text(lines, "The last good content stays live."))
+
+    return look
+
+
+def _folder(settings: Settings) -> Path:
+    return default_folder(str(settings.content_dir) if settings.content_dir else None)
+
+
+def _refuse_unless_ready(settings: Settings, library: ShelvedLibrary, clock: Clock) -> None:
     """Raise NotReadyError in production while something is not filled in (`programme.md EG9`)."""
     missing = unready(library.current, clock.now().date()) if settings.stage == "production" else ()
     if missing:

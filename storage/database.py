@@ -19,6 +19,7 @@ from storage.pruning import prune
 from storage.reading import Reading
 from storage.recent import Recent
 from storage.unit import SqlUnit
+from storage.versions import VersionTable
 from storage.writer import PooledWriter, SqliteWriter
 
 TROUBLE = (OperationalError, InterfaceError, PoolTimeoutError)
@@ -40,6 +41,7 @@ class Database:
         self._reader = engine.reader(address)
         self.reading = Reading(self._reader)
         self.file_ids = FileIdTable(self)
+        self.versions = VersionTable(self)
 
     @classmethod
     async def open(cls, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> Self:

@@ -48,6 +48,12 @@ def file_of(address: URL) -> Path | None:
     return Path(name)
 
 
+def is_new(url: str) -> bool:
+    """Whether the database is a file that is not there yet. Raises StorageProblem for an address without sense."""
+    path = file_of(parsed(url))
+    return path is not None and not path.exists()
+
+
 def make_ready(address: URL) -> None:
     """Make the folder of the file; raise StorageProblem when the place or the file cannot be used."""
     path = file_of(address)

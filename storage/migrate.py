@@ -49,6 +49,27 @@ def upgrade_alone(url: str) -> Guard:
     return guard
 
 
+def upgrade_unless_current(url: str) -> None:
+    """Make sure that the schema is up to date, also while the bot runs, whose schema is. Raises StorageProblem."""
+    address = engine.parsed(url)
+    engine.make_ready(address)
+    try:
+        current = _revision(address)
+    except (DBAPIError, sqlite3.Error) as error:
+        raise engine.explained(error, engine.file_of(address)) from None
+    if current != head():
+        upgrade_alone(url).let_go()
+
+
+def _revision(address: URL) -> str | None:
+    connectable = engine_for(address)
+    try:
+        with connectable.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        connectable.dispose()
+
+
 def _upgrade(address: URL) -> None:
     connectable = engine_for(address)
     try:

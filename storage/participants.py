@@ -58,6 +58,7 @@ CHANGE = (
         records=bindparam("new_records"),
         agenda=bindparam("new_agenda"),
         blocked=bindparam("new_blocked"),
+        content=bindparam("new_content"),
     )
 )
 HEARD = (
@@ -134,6 +135,7 @@ async def add(line: Line, chat_id: int, state: Participant, now: datetime) -> Le
             "agenda": "",
             "card_media": "",
             "blocked": state.blocked,
+            "content": _pinned(state),
             "created_at": now,
             "seen_at": now,
         },
@@ -169,6 +171,12 @@ def change(line: Line, ledger: Ledger, state: Participant, recent: Recent) -> No
             "new_records": ledger.records,
             "new_agenda": ledger.agenda,
             "new_blocked": state.blocked,
+            "new_content": _pinned(state),
         },
         exact=True,
     )
+
+
+def _pinned(state: Participant) -> str:
+    """Return the content version that the open session stays on."""
+    return state.session.content if state.session else ""

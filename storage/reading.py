@@ -128,6 +128,13 @@ class Reading:
         async with self._engine.connect() as connection:
             return [alert_of(row) for row in (await connection.execute(query)).all()]
 
+    async def recorded(self, kind: type[Record], since: datetime) -> Sequence[Record]:
+        """Return everybody's records of one kind since an instant; nothing says whose they are."""
+        query = select(record).where(record.c.kind == kind.__name__, record.c.at >= since)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [codec.read_record("A record", row.kind, row.schema_no, row.payload) for row in rows]
+
     async def figures(self) -> Figures:
         """Count."""
         async with self._engine.connect() as connection:

@@ -19,6 +19,8 @@ NAMES = {
 COUNTED = {"sqlite_autoincrement": True}
 """Ids of rows that were deleted never come back: what is on its way for one is not taken for the next."""
 OPEN = text("state IN ('pending', 'leased')")
+IN_SESSION = text("content <> ''")
+LIVE = text("state = 'live'")
 
 
 class Big(TypeDecorator[int]):
@@ -47,7 +49,10 @@ class Base(SQLModel):
 class ParticipantRow(Base, table=True):
     """One participant: its row is the lock, `state` is the snapshot, the rest is kept to find or count things."""
 
-    __table_args__ = (COUNTED,)
+    __table_args__ = (
+        Index("ix_participant_content", "content", sqlite_where=IN_SESSION, postgresql_where=IN_SESSION),
+        COUNTED,
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Big)
     chat_id: int = Field(unique=True, sa_type=Big)
@@ -64,6 +69,8 @@ class ParticipantRow(Base, table=True):
     card_message_id: int | None = Field(default=None, sa_type=Big)
     card_media: str = ""
     blocked: bool = False
+    content: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The content version that the open session is on; empty without one."""
     created_at: datetime
     seen_at: datetime = Field(index=True)
     """When they last did something themselves, to the day: a tap on the same date changes nothing here."""
@@ -226,6 +233,28 @@ class MediaFileRow(Base, table=True):
     file_unique_id: str = ""
 
 
+class ContentVersionRow(Base, table=True):
+    """A content version: its files, who put it into use and why (`programme.md EG15`)."""
+
+    __table_args__ = (Index("ix_content_version_live", "state", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),)
+
+    name: str = Field(primary_key=True)
+    number: int
+    """Rises with each publication: who went live later has the higher one. 0 was never published."""
+    state: str
+    """live, old, rolled_back, or shipped: came with the program and was never published."""
+    files: bytes
+    """A zip of the content files; empty once nobody needs them."""
+    media: str
+    """The folder of its animations among those that are kept."""
+    author: str
+    approver: str
+    why: str
+    at: datetime
+    ended_at: datetime | None = None
+    """When it was last live; None for the live one."""
+
+
 class DeadLetterRow(Base, table=True):
     """Updates that could not be handled: why, not what they said."""
 
@@ -250,3 +279,4 @@ erasure = _table("erasure")
 secret = _table("secret")
 media_file = _table("media_file")
 dead_letter = _table("dead_letter")
+content_version = _table("content_version")

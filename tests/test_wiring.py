@@ -1,6 +1,7 @@
 """The whole bot, beside the stand-in for Telegram."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
+from bot.authoring import default_folder
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import pack_of
 from bot.clock import MovableClock
 from bot.commands.trying import Playground, playground
 from bot.delivery.limiter import Limiter, Rate
@@ -16,9 +20,11 @@ from bot.playground.app import build_app
 from bot.playground.people import Person
 from bot.playground.server import serve
 from bot.playground.stand_in import StandIn
+from bot.service.versions import Signed
 from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
-from bot.wiring import running_bot
+from bot.wiring import folder_chore, running_bot
+from storage.versions import versions_at
 from tests.telegram_ui.support import NOON
 
 UNHURRIED = Rate(a_second=1000, burst=100)
@@ -121,3 +127,45 @@ async def test_the_page_moves_the_clock_and_the_bot_looks_at_it(tmp_path: Path) 
         await place.bot.wake()
         assert place.bot.parts.ticker.last_tick_at - before == timedelta(hours=1)
         assert await place.bot.next_due() is None
+
+
+async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_where_it_is(tmp_path: Path) -> None:
+    files = read_folder(default_folder())
+    changed = pack_of({**files, "places.yaml": files["places.yaml"] + b"# a note\n"})
+    stand_in = StandIn(MovableClock(NOON, running=False))
+    async with serve(build_app(stand_in)) as address:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
+        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        async with running_bot(settings, stand_in.clock) as bot:
+            async with versions_at(url) as shelf:
+                await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON)
+            async with asyncio.timeout(30):
+                while bot.parts.library.current.programme.version != changed.name:  # noqa: ASYNC110  no bell
+                    await asyncio.sleep(0.02)
+            assert bot.parts.library.version(pack_of(files).name).programme.version == pack_of(files).name
+        async with running_bot(settings, stand_in.clock) as bot:
+            assert bot.parts.library.current.programme.version == changed.name
+
+
+async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistakes(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(default_folder(), folder, ignore=shutil.ignore_patterns("media", "poses", "characters"))
+    places = (folder / "places.yaml").read_bytes()
+    stand_in = StandIn(MovableClock(NOON, running=False))
+    operator = stand_in.person("Olga")
+    async with serve(build_app(stand_in)) as address:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
+        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        settings = here.model_copy(update={"content_dir": folder, "operators": (operator.id,)})
+        operator.send("/start")
+        async with running_bot(settings, stand_in.clock, ticking=False) as bot:
+            await stand_in.until(lambda: bool(operator.from_bot))
+            look = folder_chore(settings, bot.parts, stand_in.clock)
+            before = bot.parts.library.current
+            (folder / "places.yaml").write_text("nonsense", encoding="utf-8")
+            await look()
+            assert bot.parts.library.current is before
+            await stand_in.until(lambda: "places.yaml:1:1" in operator.from_bot[-1].text)
+            (folder / "places.yaml").write_bytes(places + b"# a note\n")
+            await look()
+            assert bot.parts.library.current is not before

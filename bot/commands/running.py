@@ -19,16 +19,23 @@ _NOTHING_TO_RUN_WITH = (
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-def run() -> None:
-    """Run the bot until SIGINT or SIGTERM."""
+_NO_EDITING = (
+    "--watch takes over whatever is saved and is for trials (MIDBACK_STAGE is production): use midback content publish."
+)
+
+
+def run(*, watching: bool = False) -> None:
+    """Run the bot until SIGINT or SIGTERM; with `watching` it takes over what is changed in the content folder."""
     settings = settings_or_sentence()
+    if watching and settings.stage == "production":
+        raise fail(_NO_EDITING, WRONG_CALL)
     if settings.token is None:
         raise fail(_NOTHING_TO_RUN_WITH, WRONG_CALL)
     logs.set_up(level=settings.log_level, form=settings.log_format)
     if settings.webhook_url:
         log.warning("MIDBACK_WEBHOOK_URL is set, but this version asks Telegram for updates and takes no webhook")
     with sentences():
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, watching=watching))
 
 
 def stop_signal() -> asyncio.Event:
@@ -45,9 +52,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, *, watching: bool) -> None:
     stop = stop_signal()
-    async with running_bot(settings, SystemClock()) as bot:
+    async with running_bot(settings, SystemClock(), watching=watching) as bot:
         log.info("%s is running, content version %s", bot.name, bot.parts.library.current.programme.version)
         if settings.stage == "trial":
             log.warning("MIDBACK_STAGE is trial: real people should not use this bot yet (midback doctor says why)")

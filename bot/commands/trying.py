@@ -70,18 +70,20 @@ async def playground(
     *,
     port: int = 0,
     ticking: bool = True,
+    watching: bool = False,
     limiter: Limiter | None = None,
 ) -> AsyncGenerator[Playground]:
     """Serve the stand-in and its page, and run the bot against it; its database is in `folder`.
 
-    Without `ticking` the bot looks at the clock only when `Playground.settle` or the page lets it.
+    Without `ticking` the bot looks at the clock only when `Playground.settle` or the page lets it. With `watching` it
+    takes over what is changed in the content folder.
     """
     stand_in = StandIn(clock, bot_name="Midback", username="midback_bot")
     controls = DemoControls()
     async with serve(build_app(stand_in, controls), port, _HOST) as address:
         database = f"sqlite+aiosqlite:///{(folder / 'demo.db').as_posix()}"
         here = settings.pointed_at(api_url=address, token=stand_in.token, database_url=database, data_dir=folder)
-        async with running_bot(here, clock, ticking=ticking, limiter=limiter) as bot:
+        async with running_bot(here, clock, ticking=ticking, watching=watching, limiter=limiter) as bot:
             controls.bot = bot
             yield Playground(address=address, stand_in=stand_in, clock=clock, bot=bot)
 
@@ -97,7 +99,7 @@ def demo(port: int | None, *, browser: bool) -> None:
 
 async def _demo(settings: Settings, port: int, folder: Path, *, browser: bool) -> None:
     stop = stop_signal()
-    async with playground(settings, MovableClock(), folder, port=port) as place:
+    async with playground(settings, MovableClock(), folder, port=port, watching=True) as place:
         place.stand_in.person(NEWCOMER)
         typer.echo(
             f"Midback is at {place.address} on this machine. Ctrl-C ends it; then everything said there is forgotten."

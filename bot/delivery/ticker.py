@@ -1,7 +1,7 @@
 """The alarm clock: wakes a few chores now and then. What is due is in the database, not here (`scale.md 1`)."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -39,17 +39,31 @@ class Ticker:
     """Runs the chores at their intervals, each at most once at a time; a chore that fails is tried again next time."""
 
     def __init__(
-        self, *, due_work: DueWork, sender: Sender, office: PostOffice, retain: Chore, prune: Chore, clock: Clock
+        self,
+        *,
+        due_work: DueWork,
+        sender: Sender,
+        office: PostOffice,
+        retain: Chore,
+        prune: Chore,
+        clock: Clock,
+        more: Sequence[tuple[str, Chore, int]] = (),
     ) -> None:
+        """Take the chores; `more` are others, each with its name and its seconds."""
         self._due_work = due_work
         self._sender = sender
         self._office = office
         self._retain = retain
         self._prune = prune
         self._clock = clock
+        self._more = list(more)
         self._scheduler: _Scheduler | None = None
         self.last_tick_at = clock.now()
         """When due work was last done to the end, for the health page."""
+
+    def add(self, name: str, chore: Chore, seconds: int) -> None:
+        """Take one more chore, before the start."""
+        self._more.append((name, chore, seconds))
 
     def start(self) -> None:
         """Start ticking on the running event loop. A tick that was missed is made up for once."""
@@ -61,6 +75,7 @@ class Ticker:
             ("alerts", self._office.repeat_alerts, ALERTS_EVERY),
             ("retain", self._retain, RETAIN_EVERY),
             ("prune", self._prune, PRUNE_EVERY),
+            *self._more,
         ):
             scheduler.add_job(_surviving(name, chore), "interval", seconds=seconds, id=name)
         scheduler.start()

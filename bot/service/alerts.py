@@ -8,6 +8,8 @@ from bot.core.vocabulary import Tier
 
 MISTAP = "MISTAP:"
 DELIVERY = "DELIVERY"
+CONTENT = "CONTENT"
+"""A published version cannot be used; the last good one stays."""
 MANY = "MANY"
 """So many T3 and T4 over all participants that the content may be at fault."""
 MANY_ALERTS = 5

@@ -33,7 +33,15 @@ class FaceAcknowledge:
     alert_id: int
 
 
-AnyButton = FaceButton | FaceLink | FaceAcknowledge
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceOperator:
+    """A button in an operator's chat that says something about content; `data` begins with `op:`."""
+
+    label: str
+    data: str
+
+
+AnyButton = FaceButton | FaceLink | FaceAcknowledge | FaceOperator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,14 @@ class Ear(Protocol):
         ...
 
 
+class OperatorCounter(Protocol):
+    """Where operators are served; `bot.telegram_ui.operator_chat.OperatorChat` is one."""
+
+    async def takes(self, update: Update) -> bool:
+        """Serve an operator; False when the update is no business of operators."""
+        ...
+
+
 class Handlers:
     """Satisfies `bot.telegram_ui.ingestion.Handler`."""
 
@@ -55,12 +63,14 @@ class Handlers:
         clock: Clock,
         zone_at: ZoneFinder,
         operators: Collection[int] = (),
+        counter: OperatorCounter | None = None,
     ) -> None:
         self._bot = bot
         self._pen = Pen(bot)
         self._ear = ear
         self._desk = desk
         self._operators = frozenset(operators)
+        self._counter = counter
         self._library = library
         self._clock = clock
         self._zone_at = zone_at
@@ -69,6 +79,8 @@ class Handlers:
 
     async def handle(self, update: Update) -> None:
         """Return when the effects of the update are stored; raise when they could not be."""
+        if self._counter is not None and await self._counter.takes(update):
+            return
         match read(update, self._clock.now(), self._zone_at):
             case Incoming() as incoming:
                 await self._hear(incoming)

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram_ui.callback_data import encode, encode_acknowledge
-from bot.telegram_ui.face import AnyButton, FaceAcknowledge, FaceLink
+from bot.telegram_ui.face import AnyButton, FaceAcknowledge, FaceLink, FaceOperator
 
 Rows = tuple[tuple[AnyButton, ...], ...]
 
@@ -19,6 +19,8 @@ def _button(button: AnyButton) -> InlineKeyboardButton:
             return InlineKeyboardButton(button.label, url=button.url)
         case FaceAcknowledge():
             return InlineKeyboardButton(button.label, callback_data=encode_acknowledge(button.alert_id))
+        case FaceOperator():
+            return InlineKeyboardButton(button.label, callback_data=button.data)
         case _:
             data = encode(button.prompt, button.serial, button.value)
             return InlineKeyboardButton(button.label, callback_data=data, style=button.style or None)

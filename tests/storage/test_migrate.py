@@ -58,8 +58,8 @@ def test_the_way_down_leads_back_to_nothing(tmp_path: Path) -> None:
 MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     with op.batch_alter_table("participant", recreate="always") as batch:
         batch.add_column(sa.Column("note", sa.String(), nullable=True))
@@ -84,12 +84,12 @@ async def test_a_file_is_copied_before_it_changes_and_rebuilding_a_table_deletes
 ) -> None:
     async with house(tmp_path) as home:
         await home.meets(7)
-    (migrations / "0003_more.py").write_text(MIGRATION.format(more=""))
+    (migrations / "0004_more.py").write_text(MIGRATION.format(more=""))
     migrate.upgrade(url_of(tmp_path))
-    assert revision(tmp_path / "midback.db") == "0003"
-    assert revision(tmp_path / "midback.db.before-0002") == "0002"
-    assert (tmp_path / "midback.db.before-0002").stat().st_mode & 0o077 == 0
-    for name in ("midback.db", "midback.db.before-0002"):
+    assert revision(tmp_path / "midback.db") == "0004"
+    assert revision(tmp_path / "midback.db.before-0003") == "0003"
+    assert (tmp_path / "midback.db.before-0003").stat().st_mode & 0o077 == 0
+    for name in ("midback.db", "midback.db.before-0003"):
         with closing(sqlite3.connect(tmp_path / name)) as connection:
             counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("event", "timer")]  # noqa: S608  our own words
         assert counts == [1, 1]
@@ -98,10 +98,10 @@ async def test_a_file_is_copied_before_it_changes_and_rebuilding_a_table_deletes
 async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, migrations: Path) -> None:
     async with house(tmp_path) as home:
         await home.meets(7)
-    (migrations / "0003_more.py").write_text(MIGRATION.format(more="op.execute('SELECT nonsense')"))
+    (migrations / "0004_more.py").write_text(MIGRATION.format(more="op.execute('SELECT nonsense')"))
     with pytest.raises(StorageProblem):
         migrate.upgrade(url_of(tmp_path))
-    assert revision(tmp_path / "midback.db") == "0002"
+    assert revision(tmp_path / "midback.db") == "0003"
     async with house(tmp_path) as home:
         assert await home.database.reading.participant(7) is not None
 

@@ -7,8 +7,12 @@ import typer
 
 from bot.authoring.commands import Folder, make_app
 from bot.commands.content.drawn import drawn
+from bot.service.versions import Signed
 
 app = make_app([drawn])
+
+By = Annotated[str, typer.Option(metavar="NAME", help="Who changes the content.")]
+Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the log of changes.")]
 
 
 @app.command()
@@ -50,3 +54,56 @@ def preview(
     from bot.commands.content.previewing import preview as command
 
     command(folder, out, port, browser=browser)
+
+
+@app.command()
+def publish(
+    by: By,
+    why: Why,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Folder of content; the bot's own one if left out.")
+    ] = None,
+    approved_by: Annotated[
+        str, typer.Option(metavar="NAME", help="Who else looked at it; needed for what keeps people safe.")
+    ] = "",
+) -> None:
+    """Check a folder and make it the content of the bot, also while that runs.
+
+    Sessions that are open go on with the version they began with. A change of signs.yaml, safety.yaml, service.yaml
+    or of a text safety.* needs a second person. Exit status: 0, 1 when it is refused, 2 when it cannot be read.
+
+    \b
+    Example:
+        midback content publish ../my-content --by "Anna" --why "clearer words for TG3"
+    """  # noqa: D301
+    from bot.commands.content.publishing import publish as command
+
+    command(folder, Signed(author=by, why=why, approver=approved_by))
+
+
+@app.command()
+def versions(
+    every: Annotated[bool, typer.Option("--all", help="Also those whose files are gone.")] = False,  # noqa: FBT002
+) -> None:
+    """List the published versions, the latest first: who, when, why, and how many open sessions are on each."""
+    from bot.commands.content.publishing import versions as command
+
+    command(all_of_them=every)
+
+
+@app.command()
+def rollback(
+    by: By,
+    why: Why,
+    name: Annotated[str | None, typer.Argument(help="The version; the one before if left out.")] = None,
+) -> None:
+    """Make an earlier version live again. Exit status: 0, or 1 when that is refused.
+
+    \b
+    Examples:
+        midback content rollback --by "Anna" --why "a step of TG3 is missing"
+        midback content rollback 4f2a9c01d3be --by "Anna" --why "the last one that was reviewed"
+    """  # noqa: D301
+    from bot.commands.content.publishing import roll_back as command
+
+    command(name, Signed(author=by, why=why))

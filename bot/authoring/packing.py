@@ -1,0 +1,112 @@
+"""A content version as one piece: a zip of its files, which is kept, sent about and read without being unpacked."""
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from bot.authoring.folder import Folder, read_folder, version_of
+from bot.authoring.library import ContentError
+from bot.authoring.loading import Loaded, load_content
+from bot.authoring.problems import as_text
+from bot.authoring.yaml_files import read_yaml
+from bot.core.content import Content
+from bot.service.versions import Pack
+
+SAFETY_FILES = ("safety.yaml", "service.yaml", "signs.yaml")
+"""A change of these needs a second person (`programme.md EG15`)."""
+SAFETY_TEXTS = "safety."
+_MESSAGES = "messages/"
+_MEDIA = "media"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The same files always make the same zip."""
+
+
+def pack_of(found: Mapping[str, bytes]) -> Pack:
+    """Return content files, by name, as one piece."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in sorted(found):
+            file.writestr(zipfile.ZipInfo(name, _LONG_AGO), found[name], zipfile.ZIP_DEFLATED)
+    return Pack(name=version_of(found), files=held.getvalue(), media=_media_name(found))
+
+
+def files_of(pack: Pack) -> dict[str, bytes]:
+    """Return the content files of a version by name."""
+    return read_folder(_as_folder(pack, Path()))
+
+
+class MediaShelf:
+    """Folders of animations under `root`, one for each list of them: changed words need no second copy.
+
+    Versions whose animations are not there are shown those of `otherwise`, if they are the ones that are listed.
+    """
+
+    def __init__(self, root: Path, otherwise: Path) -> None:
+        self._root = root
+        self._otherwise = otherwise
+
+    def keep(self, pack: Pack, folder: Path) -> None:
+        """Copy the animations of the content in `folder`, if they are the pack's and not kept yet. Raises OSError."""
+        target = self._root / pack.media
+        if not pack.media or target.is_dir() or _media_name(read_folder(folder)) != pack.media:
+            return
+        self._root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._root, prefix=".") as aside:
+            whole = Path(aside) / pack.media
+            shutil.copytree(folder / _MEDIA, whole / _MEDIA)
+            if not target.is_dir():
+                whole.rename(target)
+
+    def folder(self, pack: Pack) -> Path:
+        """Return the folder that has the `media` of a version."""
+        own = self._root / pack.media
+        return own if pack.media and own.is_dir() else self._otherwise
+
+
+def load_pack(pack: Pack, media: Path) -> Loaded:
+    """Read and check a version as if its files stood in the folder `media`, where its animations are."""
+    return load_content(_as_folder(pack, media))
+
+
+def content_of(pack: Pack, media: Path) -> Content:
+    """Return a version, whole.
+
+    Raises:
+        ContentError: this program finds problems in it.
+    """
+    loaded = load_pack(pack, media)
+    if loaded.content is None:
+        raise ContentError(as_text(loaded.problems))
+    return loaded.content
+
+
+def changed_safety(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return what differs of that which keeps people safe: files, and texts such as `messages/en.yaml safety.t4`."""
+    files = [name for name in SAFETY_FILES if old.get(name) != new.get(name)]
+    catalogues = sorted(name for name in {*old, *new} if name.startswith(_MESSAGES))
+    for name in catalogues:
+        was, now = _safety_texts(name, old.get(name, b"")), _safety_texts(name, new.get(name, b""))
+        files += [f"{name} {key}" for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
+    return tuple(files)
+
+
+def _safety_texts(name: str, data: bytes) -> dict[str, str]:
+    value = read_yaml(name, data).value
+    entries = value.items() if isinstance(value, dict) else ()
+    return {key: repr(text) for key, text in entries if key.startswith(SAFETY_TEXTS)}
+
+
+def _as_folder(pack: Pack, stands_in: Path) -> Folder:
+    """Return the zip as a folder that calls itself `stands_in`: paths of animations begin with that."""
+    file = zipfile.ZipFile(io.BytesIO(pack.files))
+    file.filename = f"{stands_in.as_posix()}/"
+    return zipfile.Path(file)
+
+
+def _media_name(found: Mapping[str, bytes]) -> str:
+    lists = [found[name] for name in sorted(found) if name.startswith(f"{_MEDIA}/")]
+    return sha256(b"\0".join(lists)).hexdigest()[:12] if lists else ""

@@ -1,0 +1,183 @@
+"""Putting a content version into use: from a folder, or from a file that an operator sent (`programme.md EG15`)."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from bot.authoring.folder import is_content, read_folder
+from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
+from bot.clock import Clock
+from bot.core.content import Content
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Pack, RefusedError, Shelf, Signed, Standing
+
+LARGEST = 5_000_000
+"""Bytes of all content files; the shipped ones have a fiftieth."""
+FOLDERS = ("documents", "drills", "messages")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What became of a file that was sent: problems, or a version that waits to be published."""
+
+    name: str = ""
+    files: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    """What needs a second person."""
+    problems: tuple[str, ...] = ()
+
+
+async def publish_on(
+    shelf: Shelf, pack: Pack, signed: Signed, now: datetime, *, media: MediaShelf, source: Path, base: Path
+) -> bool:
+    """Make a version live; False when it is already. `base` is the folder that is in use while nothing is published.
+
+    Raises:
+        RefusedError: somebody or a reason is missing.
+        OSError: its animations cannot be kept.
+    """
+    live = await shelf.live()
+    if live == pack.name:
+        return False
+    before = await in_use(shelf, base)
+    checked = signed.checked(changed_safety(files_of(before), files_of(pack)))
+    await asyncio.to_thread(media.keep, pack, source)
+    if live is None:
+        await asyncio.to_thread(media.keep, before, base)
+    await shelf.publish(pack, checked, now, before=before)
+    return True
+
+
+async def in_use(shelf: Shelf, base: Path) -> Pack:
+    """Return what is live, or while nothing was published what the bot last began with. Raises RefusedError.
+
+    That need not be what is in the folder `base` by now; if no bot ever ran, it is.
+    """
+    live = await shelf.live()
+    if live is None:
+        begun = [one for one in await shelf.entries() if one.standing is Standing.SHIPPED and one.kept]
+        last = await shelf.pack(max(begun, key=lambda one: one.at).name) if begun else None
+        return last or pack_of(await asyncio.to_thread(read_folder, base))
+    pack = await shelf.pack(live)
+    if pack is None:
+        raise RefusedError(f"The live version {live} is damaged: go back with midback content rollback first.")
+    return pack
+
+
+class Counter:
+    """Takes files from operators and publishes them when they say so."""
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        library: ShelvedLibrary,
+        media: MediaShelf,
+        base: Path,
+        clock: Clock,
+        missing: Callable[[Content], Sequence[str]],
+    ) -> None:
+        """`missing` names what stands in the way of using a content here."""
+        self._shelf = shelf
+        self._library = library
+        self._media = media
+        self._base = base
+        self._clock = clock
+        self._missing = missing
+
+    async def offer(self, person: int, name: str, data: bytes) -> Offer:
+        """Check a file together with all others, and keep the version that it makes. Raises RefusedError."""
+        before = await in_use(self._shelf, self._base)
+        files = files_of(before)
+        changed = sent_files(name, data, files)
+        pack = pack_of({**files, **changed})
+        if pack.name == before.name:
+            raise RefusedError(f"{name} is the same as what is live: nothing to do.")
+        loaded = await asyncio.to_thread(load_pack, pack, self._media.folder(pack))
+        problems = [str(problem) for problem in loaded.problems]
+        if loaded.content is None:
+            return Offer(problems=tuple(problems))
+        if missing := self._missing(loaded.content):
+            return Offer(problems=tuple(missing))
+        await self._shelf.draft(pack, _called(person), self._clock.now())
+        return Offer(name=pack.name, files=tuple(changed), safety=changed_safety(files, files_of(pack)))
+
+    async def publish(self, person: int, name: str) -> bool:
+        """Make a version live that was offered; False when it is already. Raises RefusedError."""
+        pack = await self._shelf.pack(name)
+        author = next((entry.author for entry in await self._shelf.entries() if entry.name == name), "")
+        if pack is None:
+            raise RefusedError("That file is no longer kept: send it again.")
+        approver = "" if author == _called(person) else _called(person)
+        before = await in_use(self._shelf, self._base)
+        if not approver and changed_safety(files_of(before), files_of(pack)):
+            raise RefusedError("This changes what keeps people safe: another operator has to tap Publish.")
+        done = await publish_on(
+            self._shelf,
+            pack,
+            Signed(author=author, why="sent in the chat", approver=approver),
+            self._clock.now(),
+            media=self._media,
+            source=self._base,
+            base=self._base,
+        )
+        await self._library.refresh()
+        return done
+
+    async def discard(self, name: str) -> None:
+        """Drop a version that was offered; harmless when it is gone or published."""
+        await self._shelf.discard(name)
+
+    async def roll_back(self, person: int, name: str) -> str:
+        """Go back from version `name` if it is still the live one; return the version before. Raises RefusedError."""
+        if await self._shelf.live() != name:
+            raise RefusedError(f"{name} is not live any more: nothing to do.")
+        signed = Signed(author=_called(person), why="rolled back in the chat")
+        back = await self._shelf.roll_back(None, signed, self._clock.now())
+        await self._library.refresh()
+        return back
+
+
+def sent_files(name: str, data: bytes, known: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the content files in a file that was sent: a zip, or one file that takes the place of its namesake.
+
+    Raises:
+        RefusedError: it has none, too much, or a file that could stand in several places.
+    """
+    if name.lower().endswith(".zip"):
+        return _unzipped(name, data)
+    places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
+    if len(places) != 1:
+        raise RefusedError(f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip.")
+    return {places[0]: data}
+
+
+def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            entries = [one for one in file.infolist() if not one.is_dir()]
+            if sum(one.file_size for one in entries) > LARGEST:
+                raise RefusedError(f"{name} has more than {LARGEST // 1_000_000} MB of files: send only what changed.")
+            found = {one.filename: file.read(one) for one in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        raise RefusedError(f"{name} is no zip file that can be read: pack it again.") from None
+    found = _without_top_folder(found)
+    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith("media/")}
+    if not found:
+        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
+    return found
+
+
+def _without_top_folder(found: Mapping[str, bytes]) -> dict[str, bytes]:
+    tops = {one.partition("/")[0] for one in found if "/" in one}
+    if len(tops) == 1 and all("/" in one for one in found) and not tops & {*FOLDERS, "media"}:
+        return {one.partition("/")[2]: data for one, data in found.items()}
+    return dict(found)
+
+
+def _called(person: int) -> str:
+    return f"operator {person}"

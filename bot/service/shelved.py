@@ -1,0 +1,114 @@
+"""The content in use while it runs: published versions from where they are kept, else the one that came along."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.clock import Clock
+from bot.core.content import Content
+from bot.service.versions import Pack, Shelf
+
+log = logging.getLogger(__name__)
+
+Load = Callable[[Pack], Content]
+"""Build a version. Raises an exception whose text lists what is wrong; that text is for operators."""
+Alarm = Callable[[], Awaitable[None]]
+"""Tell operators that a published version cannot be used."""
+
+
+class ShelvedLibrary:
+    """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published."""
+
+    def __init__(self, base: Content, load: Load) -> None:
+        self._base = base
+        self._current = base
+        self._kept = {base.programme.version: base}
+        self._load = load
+        self._shelf: Shelf | None = None
+        self._live: str | None = None
+        self._unusable: set[str] = set()
+
+    @property
+    def current(self) -> Content:
+        """The version that new sessions use."""
+        return self._current
+
+    @property
+    def published(self) -> bool:
+        """Whether the current version was published; else it is the folder's."""
+        return self._live is not None
+
+    def version(self, name: str) -> Content:
+        """Return the named version while it is kept, else the current one."""
+        return self._kept.get(name, self._current)
+
+    async def open(self, shelf: Shelf, base: Pack, clock: Clock) -> None:
+        """Take over what is live, and read the versions that open sessions are on.
+
+        Raises whatever `load` raises for the live version: what keeps people safe is not swapped for something else.
+        """
+        self._shelf = shelf
+        await shelf.keep(base, clock.now())
+        live = await shelf.live()
+        if live is not None:
+            await self._take(live)
+        for name in await shelf.pinned():
+            if name not in self._kept:
+                await self._recall(name)
+
+    async def refresh(self, alarm: Alarm | None = None) -> bool:
+        """Look for another live version and take it over whole; return whether there was one.
+
+        One that cannot be used changes nothing; `alarm` is called once (`programme.md D6`).
+        """
+        live = None if self._shelf is None else await self._shelf.live()
+        if live is None or live == self._live or live in self._unusable:
+            return False
+        try:
+            await self._take(live)
+        except Exception as problem:  # noqa: BLE001  whatever it is, the last good version stays
+            self._unusable.add(live)
+            if alarm is not None:
+                await alarm()
+            log.error("Content %s can't be used, %s stays: %s", live, self._current.programme.version, problem)  # noqa: TRY400
+            return False
+        log.info("Content %s is live", live)
+        return True
+
+    async def adopt(self, content: Content, pack: Pack, clock: Clock) -> bool:
+        """Use a folder's content that was changed; False while a published version is in use."""
+        if self._shelf is not None:
+            await self._shelf.keep(pack, clock.now())
+        self._kept[content.programme.version] = self._base = content
+        if self._live is not None:
+            return False
+        self._current = content
+        return True
+
+    async def tidy(self, clock: Clock) -> int:
+        """Forget versions that nobody is on, here and on the shelf; return how many were dropped there."""
+        if self._shelf is None:
+            return 0
+        in_use = {self._base.programme.version, self._current.programme.version}
+        dropped = await self._shelf.drop_unused(clock.now(), in_use)
+        if dropped:
+            kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use
+            self._kept = {name: content for name, content in self._kept.items() if name in kept}
+        return dropped
+
+    async def _take(self, name: str) -> None:
+        content = self._kept.get(name) or await self._read(name)
+        self._kept[name] = content
+        self._current, self._live = content, name
+
+    async def _recall(self, name: str) -> None:
+        try:
+            self._kept[name] = await self._read(name)
+        except Exception as problem:  # noqa: BLE001  the session goes on with the current version
+            log.error("Content %s is gone; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
+
+    async def _read(self, name: str) -> Content:
+        pack = None if self._shelf is None else await self._shelf.pack(name)
+        if pack is None:
+            raise LookupError(f"version {name} is not kept")
+        return await asyncio.to_thread(self._load, pack)

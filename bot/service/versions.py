@@ -1,0 +1,128 @@
+"""Content versions that were published: kept while somebody is on them, and changed for all at once.
+
+`programme.md EG15`: a version has an author, a reason and a date; a change of what keeps people safe needs a second
+person; a running session keeps the version that it began with.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Standing(StrEnum):
+    """How a version stands."""
+
+    LIVE = "live"
+    OLD = "old"
+    ROLLED_BACK = "rolled_back"
+    SHIPPED = "shipped"
+    """Came with the program; kept for sessions on it, never published."""
+    DRAFT = "draft"
+    """Sent by an operator and sound; waits to be published."""
+
+
+class RefusedError(Exception):
+    """A publication or a way back is not possible; the text is one sentence for the operator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The files of a version as one piece, and the name of the folder where its animations are kept."""
+
+    name: str
+    files: bytes
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Who changes the content, who else looked at it, and why."""
+
+    author: str
+    why: str
+    approver: str = ""
+
+    def checked(self, safety: Collection[str] = ()) -> "Signed":
+        """Return this without stray blanks. `safety` are changed parts that need a second person.
+
+        Raises:
+            RefusedError: somebody or the reason is missing.
+        """
+        signed = Signed(author=self.author.strip(), why=self.why.strip(), approver=self.approver.strip())
+        if not signed.author or not signed.why:
+            raise RefusedError("Say who changes the content (--by NAME) and why (--why TEXT).")
+        if signed.approver.casefold() == signed.author.casefold():
+            raise RefusedError(
+                f"{signed.author} can't approve their own change: name somebody else (--approved-by NAME)."
+            )
+        if safety and not signed.approver:
+            raise RefusedError(
+                f"This changes what keeps people safe ({', '.join(sorted(safety))}): a second person has to look at it "
+                "(--approved-by NAME)."
+            )
+        return signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A version as it is listed."""
+
+    name: str
+    number: int
+    standing: Standing
+    author: str
+    approver: str
+    why: str
+    at: datetime
+    kept: bool
+    """False once its files are gone: it can't come back."""
+
+
+class Shelf(Protocol):
+    """Where versions are kept. Every method raises StoreTroubleError when the store cannot be reached."""
+
+    async def live(self) -> str | None:
+        """Return the name of the live version; None while nothing was published."""
+        ...
+
+    async def pack(self, name: str) -> Pack | None:
+        """Return a version; None when it is unknown or no longer kept."""
+        ...
+
+    async def pinned(self) -> Mapping[str, int]:
+        """Return the versions that open sessions are on, and how many sessions."""
+        ...
+
+    async def entries(self) -> Sequence[Entry]:
+        """Return all versions, the latest first."""
+        ...
+
+    async def keep(self, pack: Pack, now: datetime) -> None:
+        """Keep a version that is in use without having been published; harmless when it is kept already."""
+        ...
+
+    async def draft(self, pack: Pack, author: str, now: datetime) -> None:
+        """Keep a version that somebody may publish soon; a live one stays as it is."""
+        ...
+
+    async def discard(self, name: str) -> None:
+        """Drop the files of a draft."""
+        ...
+
+    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack | None = None) -> None:
+        """Make a version live; the one before it becomes old: `before`, while nothing was published."""
+        ...
+
+    async def roll_back(self, name: str | None, signed: Signed, now: datetime) -> str:
+        """Make an earlier version live again, the last one if no name is given; return its name.
+
+        Raises:
+            RefusedError: there is none, it is live, or it is no longer kept.
+        """
+        ...
+
+    async def drop_unused(self, now: datetime, but: Collection[str] = ()) -> int:
+        """Drop the files of versions that nobody is on, except the live one, the one before and `but`."""
+        ...

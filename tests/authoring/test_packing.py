@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from bot.authoring import ContentError, default_folder, load_content
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import MediaShelf, changed_safety, content_of, files_of, pack_of
+from bot.service.versions import Pack
+
+SHIPPED = read_folder(default_folder())
+
+
+def test_a_pack_has_every_file_and_the_name_of_the_content() -> None:
+    pack = pack_of(SHIPPED)
+    assert files_of(pack) == SHIPPED
+    assert pack.name == load_content(default_folder()).version
+    assert pack == pack_of(dict(reversed(SHIPPED.items())))
+
+
+def test_content_from_a_pack_is_the_content_of_the_folder() -> None:
+    assert content_of(pack_of(SHIPPED), default_folder()) == load_content(default_folder()).content
+
+
+def test_a_faulty_pack_names_file_line_and_column() -> None:
+    with pytest.raises(ContentError, match=r"signs.yaml:1:\d+: "):
+        content_of(pack_of({**SHIPPED, "signs.yaml": b"[nonsense"}), default_folder())
+
+
+def test_animations_are_kept_once_for_each_list_of_them(tmp_path: Path) -> None:
+    shelf = MediaShelf(tmp_path / "media", otherwise=tmp_path)
+    pack = pack_of(SHIPPED)
+    reworded = pack_of({**SHIPPED, "messages/en.yaml": b"other: words"})
+    assert shelf.folder(pack) == tmp_path
+    shelf.keep(pack, default_folder())
+    shelf.keep(reworded, tmp_path / "nowhere")
+    assert shelf.folder(reworded) == shelf.folder(pack) == tmp_path / "media" / pack.media
+    content = content_of(pack, shelf.folder(pack))
+    assert content.media
+    assert all(Path(media.path).is_relative_to(tmp_path) for media in content.media.values())
+
+
+def test_a_pack_without_animations_needs_no_folder(tmp_path: Path) -> None:
+    MediaShelf(tmp_path / "media", otherwise=tmp_path).keep(Pack(name="a", files=b""), tmp_path / "nowhere")
+    assert not (tmp_path / "media").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("signs.yaml", b"x", ("signs.yaml",)),
+        ("service.yaml", b"x", ("service.yaml",)),
+        ("places.yaml", b"x", ()),
+        ("messages/de.yaml", b"safety.t4: Halt\nother: words", ("messages/de.yaml safety.t4",)),
+        ("messages/de.yaml", b"other: words", ()),
+    ],
+)
+def test_a_change_of_what_keeps_people_safe_is_named(name: str, data: bytes, says: tuple[str, ...]) -> None:
+    assert changed_safety(SHIPPED, {**SHIPPED, name: data}) == says

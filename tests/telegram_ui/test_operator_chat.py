@@ -1,0 +1,143 @@
+"""Operators and everybody else, in their chats with the whole bot."""
+
+import io
+import zipfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.authoring import default_folder
+from bot.authoring.folder import read_folder
+from bot.clock import MovableClock
+from bot.playground.app import build_app
+from bot.playground.people import Person
+from bot.playground.server import serve
+from bot.playground.stand_in import StandIn
+from bot.settings import Settings
+from bot.telegram_ui.operator_words import digest_text
+from bot.wiring import RunningBot, running_bot
+from tests.telegram_ui.support import NOON
+
+SHIPPED = read_folder(default_folder())
+NOTE = b"# a note\n"
+
+
+@dataclass(kw_only=True)
+class Office:
+    bot: RunningBot
+    stand_in: StandIn
+    olga: Person
+    omar: Person
+    anna: Person
+
+    async def settle(self) -> None:
+        await self.stand_in.idle()
+        await self.bot.wake()
+        await self.stand_in.idle()
+
+    async def sends(self, person: Person, name: str, data: bytes) -> str:
+        person.send_document(name, data)
+        await self.settle()
+        return person.from_bot[-1].text
+
+    async def taps(self, person: Person, label: str) -> str:
+        person.tap(label)
+        await self.settle()
+        return person.from_bot[-1].text
+
+    @property
+    def live(self) -> str:
+        return self.bot.parts.library.current.programme.version
+
+
+@asynccontextmanager
+async def office(folder: Path) -> AsyncGenerator[Office]:
+    stand_in = StandIn(MovableClock(NOON, running=False))
+    olga, omar, anna = (stand_in.person(name) for name in ("Olga", "Omar", "Anna"))
+    async with serve(build_app(stand_in)) as address:
+        url = f"sqlite+aiosqlite:///{folder / 'midback.db'}"
+        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        settings = here.model_copy(update={"operators": (olga.id, omar.id), "data_dir": folder})
+        for person in (olga, omar, anna):
+            person.send("/start")
+        async with running_bot(settings, stand_in.clock, ticking=False) as bot:
+            place = Office(bot=bot, stand_in=stand_in, olga=olga, omar=omar, anna=anna)
+            await place.settle()
+            yield place
+
+
+async def test_a_sound_file_is_published_and_rolled_back_by_buttons(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        before = place.live
+        said = await place.sends(place.olga, "places.yaml", SHIPPED["places.yaml"] + NOTE)
+        assert "no problems. Changed: places.yaml." in said
+        assert place.live == before
+        assert "is live" in await place.taps(place.olga, "Publish")
+        assert place.live != before
+        assert f"{before} is live again" in await place.taps(place.olga, "Roll back")
+        assert place.live == before
+        assert place.stand_in.unfinished() == ""
+
+
+async def test_a_faulty_file_is_answered_with_its_lines_and_changes_nothing(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        before = place.live
+        said = await place.sends(place.olga, "places.yaml", b"nonsense <b>")
+        assert "places.yaml:1:1: " in said
+        assert said.endswith("Fix and send again. Live content unchanged.")
+        assert "not clear where other.yaml belongs" in await place.sends(place.olga, "other.yaml", b"a: b")
+        assert "no zip file" in await place.sends(place.olga, "content.zip", b"PK")
+        assert place.live == before
+
+
+async def test_a_safety_file_needs_the_tap_of_a_second_operator(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        before = place.live
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as file:
+            file.writestr("content/signs.yaml", SHIPPED["signs.yaml"] + NOTE)
+        said = await place.sends(place.olga, "content.zip", held.getvalue())
+        assert "(signs.yaml): a second operator publishes" in said
+        await place.taps(place.olga, "Publish")
+        assert "another operator" in place.olga.toasts()[-1]
+        assert place.live == before
+        await place.taps(place.omar, "Publish")
+        assert place.live != before
+
+
+async def test_what_is_discarded_cannot_be_published(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        await place.sends(place.olga, "places.yaml", SHIPPED["places.yaml"] + NOTE)
+        (draft,) = [one.name for one in await place.bot.parts.database.versions.entries() if one.standing == "draft"]
+        assert "discarded" in await place.taps(place.olga, "Discard")
+        place.olga.tap_data(place.olga.from_bot[-1].id, f"op:publish:{draft}")
+        await place.settle()
+        assert "no longer kept" in place.olga.toasts()[-1]
+
+
+async def test_operators_see_how_things_stand(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        place.olga.send("/status")
+        await place.settle()
+        assert "people: 3" in place.olga.from_bot[-1].text
+        assert place.live in place.olga.from_bot[-1].text
+        place.olga.send("/digest")
+        await place.settle()
+        assert place.olga.from_bot[-1].text == "T2 in the last 24 hours: none."
+
+
+async def test_everybody_else_gets_the_ordinary_answer(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        before = place.live
+        place.anna.send("/status")
+        said = await place.sends(place.anna, "places.yaml", SHIPPED["places.yaml"] + NOTE)
+        place.anna.tap_data(place.anna.from_bot[-1].id, f"op:back:{before}")
+        await place.settle()
+        assert not any("content" in message.text.lower() for message in place.anna.from_bot)
+        assert "no problems" not in said
+        assert place.live == before
+
+
+def test_small_numbers_are_hidden() -> None:
+    assert digest_text(["T2:U1"] * 5 + ["T2:U2"] * 4 + ["T1:U3"] * 9).splitlines()[1:] == ["U1: 5", "U2: fewer than 5"]
