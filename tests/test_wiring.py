@@ -135,7 +135,7 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
     stand_in = StandIn(MovableClock(NOON, running=False))
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
-        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         async with running_bot(settings, stand_in.clock) as bot:
             async with versions_at(url) as shelf:
                 await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON)
@@ -155,7 +155,7 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
     operator = stand_in.person("Olga")
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
-        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
+        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         settings = here.model_copy(update={"content_dir": folder, "operators": (operator.id,)})
         operator.send("/start")
         async with running_bot(settings, stand_in.clock, ticking=False) as bot:

@@ -57,8 +57,8 @@ async def office(folder: Path) -> AsyncGenerator[Office]:
     olga, omar, anna = (stand_in.person(name) for name in ("Olga", "Omar", "Anna"))
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{folder / 'midback.db'}"
-        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url)
-        settings = here.model_copy(update={"operators": (olga.id, omar.id), "data_dir": folder})
+        here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=folder)
+        settings = here.model_copy(update={"operators": (olga.id, omar.id)})
         for person in (olga, omar, anna):
             person.send("/start")
         async with running_bot(settings, stand_in.clock, ticking=False) as bot:
