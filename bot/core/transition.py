@@ -69,6 +69,8 @@ class Decided:
     fact: str
     """Key of the sentence in the messages, e.g. `why.level.up`."""
     inputs: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    content: str = field(default="", compare=False)
+    """Content version whose rule it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,7 @@ class Turn:
 
     def decide(self, rule: str, fact: str, **inputs: Field) -> None:
         """Keep a decision with its rule and inputs, as a record and for /why."""
-        self.record(Decided(rule=rule, fact=fact, inputs=inputs))
+        self.record(Decided(rule=rule, fact=fact, inputs=inputs, content=self.programme.version))
         training = self.state.training
         if training is not None:
             today = self.today
