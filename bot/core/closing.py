@@ -13,7 +13,7 @@ Source: `programme.md C3` steps 11-12, C5, C7.
 
 from datetime import datetime, timedelta
 
-from bot.core import aftermath, band, effects, levels, memory, modes, scores, signs
+from bot.core import aftermath, band, effects, left_open, levels, memory, modes, scores, signs
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
 from bot.core.state import Participant, Session
@@ -114,7 +114,7 @@ def _void(turn: Turn) -> None:
     """Keep nothing of the session but what was stored on the way (`programme.md H.27`)."""
     session = turn.session
     if not session.extra:
-        turn.train(voids=turn.training.voids + 1)
+        left_open.count(turn)
     _record(turn, SessionClass.VOID, credited=False)
 
 
@@ -209,6 +209,8 @@ def _count(turn: Turn) -> None:
         counted=(*training.counted, session.day)[-COUNTED_KEPT:],
         gap_applied=0,
         voids=0,
+        void_day=None,
+        void_serial=0,
     )
     if session.mode in BUSY_MODES:
         run = modes.busy_before(training, session.day) + 1

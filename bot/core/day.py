@@ -13,6 +13,7 @@ from bot.core import (
     gates,
     history,
     holds,
+    left_open,
     modes,
     planner,
     replies,
@@ -53,6 +54,7 @@ def begin(turn: Turn) -> None:
         return
     _open(turn)
     episodes.expire_notes(turn)
+    left_open.ask_if_due(turn)
     if replies.thread_is_due(turn):
         replies.ask_thread(turn)
     else:

@@ -69,3 +69,4 @@ class PromptName(StrEnum):
     FOLLOW_UP_HOLD = "fh"  # seen_ok, seen_no, not_yet, worse
     RESCREEN = "rr"  # go
     SUMMARY = "su"  # seen, summary
+    LEFT_OPEN = "lf"  # busy, hurt, new (after two VOID sessions in a row)

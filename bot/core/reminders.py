@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.core import effects
+from bot.core import effects, left_open
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
 from bot.core.state import Participant
@@ -182,6 +182,7 @@ def _send(turn: Turn, nudge: Nudge, *, late: bool) -> None:
         return
     asking = {key: one for key, one in turn.state.asking.items() if key != "late"}
     turn.change(asking={**asking, "late": "1"} if late else asking)
+    left_open.ask_if_due(turn)
     turn.ask(PromptName.KEEP if nudge.kind == "keep_change_pause" else PromptName.REMINDER)
     turn.show(fresh=True, silent=late, reminder=nudge.day)
 

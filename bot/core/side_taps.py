@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core import commands, holds, replies, settings_card, signs
+from bot.core import commands, holds, left_open, replies, settings_card, signs
 from bot.core.events import Tap
 from bot.core.prompts import PromptName
 from bot.core.turn import Turn
@@ -63,6 +63,17 @@ def _seen(turn: Turn, tap: Tap) -> str:
     return ""
 
 
+def _left_open(turn: Turn, tap: Tap) -> str:
+    """Take the reason for two sessions without an end; anything but "just busy" opens the full screen."""
+    if tap.value not in left_open.ANSWERS or not left_open.take(turn, tap.serial):
+        return _over(turn)
+    if tap.value == "busy":
+        turn.toast("toast.left_busy")
+    else:
+        commands.choose(turn, "symptoms")
+    return ""
+
+
 def _resume(turn: Turn, tap: Tap) -> str:
     if settings_card.answer(turn, PromptName.RESUME, tap.value):
         return ""
@@ -80,5 +91,6 @@ _ANSWERS: dict[PromptName, Callable[[Turn, Tap], str]] = {
     PromptName.RESCREEN: _rescreen,
     PromptName.SUMMARY: _seen,
     PromptName.RESUME: _resume,
+    PromptName.LEFT_OPEN: _left_open,
 }
 PROMPTS = frozenset(_ANSWERS)

@@ -88,6 +88,10 @@ class Training:
     band: Band = field(default_factory=Band)
     voids: int = 0
     """VOID sessions in a row."""
+    void_day: date | None = None
+    """Date of the last of them, until it was asked about and answered (`programme.md C3`)."""
+    void_serial: int = 0
+    """Serial of the message that asks about it; 0 before it is sent."""
     side_asked: date | None = None
     scores: tuple[CheckIn, ...] = ()
     """The last 28 check-ins whatever the anchor, for the summary."""

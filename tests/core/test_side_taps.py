@@ -5,7 +5,7 @@ from tests.core.chat import Chat, started
 
 
 def test_the_buttons_under_messages_are_known() -> None:
-    assert {P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY, P.RESUME} <= side_taps.PROMPTS
+    assert {P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY, P.RESUME, P.LEFT_OPEN} <= side_taps.PROMPTS
 
 
 def test_without_a_hold_they_are_over() -> None:

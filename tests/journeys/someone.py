@@ -18,7 +18,7 @@ Said = str | int | Sequence[str | int] | Mapping[str, str]
 Answers = Mapping[P, Said]
 Script = dict[P, list[str] | Mapping[str, str]]
 
-UNDER_MESSAGES = frozenset({P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY})
+UNDER_MESSAGES = frozenset({P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY, P.LEFT_OPEN})
 OVER = frozenset({P.DONE, P.HOME, P.PAUSED})
 JOINING: Answers = {
     P.WELCOME: "adult",

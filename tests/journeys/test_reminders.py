@@ -98,3 +98,25 @@ async def test_someone_who_stays_away_is_written_to_less_and_less(place: Place, 
         "The messages become weekly, then they stop; a session is a tap away at any time.",
         days=[8, 15, 29, 30, 49],
     )
+
+
+async def test_after_two_sessions_without_an_end_it_asks_why(place: Place, golden: Golden) -> None:
+    """Source: `programme.md C3`."""
+    ada = place.person("Ada")
+    await ada.joins_for_tomorrow()
+    for _ in range(2):
+        await place.tomorrow()
+        await ada.goes_on_quietly(until=P.POST, pre=4)
+    await place.tomorrow()
+    await ada.taps("It hurt", "None of these", "None of these")
+    await ada.plays(pre=4)
+    await place.tomorrow()
+    await ada.plays(pre=4)
+    golden(
+        "left_open",
+        ada,
+        "Sessions without an end",
+        "Ada leaves two sessions at their last question. The next day she is asked why; it hurt, so the signs come "
+        "before anything else.",
+        days=range(3, 6),
+    )

@@ -92,9 +92,10 @@ CHOICES: Mapping[P, tuple[str, ...]] = {
     P.FOLLOW_UP_HOLD: REPLIES,
     P.RESCREEN: ("go",),
     P.SUMMARY: ("seen",),
+    P.LEFT_OPEN: ("busy", "hurt", "new"),
 }
 NONSENSE = ("", "11", "-1", "E99", "none ", "<b>", "yes", "0", "next")
 NO_WAY_ON = frozenset({P.REFUSED, P.FORGOTTEN})
 """Nothing is asked on these."""
-BELOW = (P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY, P.RESUME)
+BELOW = (P.HOLD, P.FOLLOW_UP_HOLD, P.RESCREEN, P.SUMMARY, P.RESUME, P.LEFT_OPEN)
 """Buttons under messages of their own."""

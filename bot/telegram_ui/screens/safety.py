@@ -67,6 +67,16 @@ def summary(view: View) -> Face:
     return view.face(view.words.text("summary.text"), (view.button("seen_someone", "seen"),))
 
 
+def left_open(view: View) -> Face:
+    """Ask why the last sessions were left before their end."""
+    return view.face(
+        view.words.text("left_open.text"),
+        (view.button("left_busy", "busy"),),
+        (view.button("left_hurt", "hurt"),),
+        (view.button("left_new", "new"),),
+    )
+
+
 def home(view: View) -> Face:
     """Show where things stand, and the ways on."""
     if is_paused(view.state):
@@ -121,5 +131,6 @@ SCREENS = {
     PromptName.HOLD: hold,
     PromptName.RESCREEN: rescreen,
     PromptName.SUMMARY: summary,
+    PromptName.LEFT_OPEN: left_open,
     PromptName.HOME: home,
 }

@@ -76,6 +76,7 @@ ANSWERS: dict[PromptName, str] = {
     PromptName.FOLLOW_UP_HOLD: REPLY,
     PromptName.RESCREEN: "go",
     PromptName.SUMMARY: "seen",
+    PromptName.LEFT_OPEN: "busy|hurt|new",
 }
 JOINING = (
     PromptName.WELCOME,
