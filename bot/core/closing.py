@@ -140,7 +140,7 @@ def finish(turn: Turn) -> None:
         turn.ask(PromptName.WEEKLY_SIDE)
         return
     turn.ask(PromptName.DONE)
-    turn.show(fresh=True)
+    turn.show(fresh=True, ends=True)
 
 
 def class_of(session: Session, constants: Constants) -> SessionClass:

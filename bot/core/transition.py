@@ -186,6 +186,8 @@ class ShowCard:
     silent: bool = False
     reminder: date | None = None
     """Set on a reminder: the local date that it is for; at most one goes out per date."""
+    ends: bool = False
+    """The session is over: a card that this one takes over from says so instead of its last question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,10 +123,17 @@ class Turn:
         """Leave the card where it is: edited in place, above the messages of this turn."""
         self._stays = True
 
-    def show(self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None) -> None:
+    def show(
+        self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None, ends: bool = False
+    ) -> None:
         """Show the card again; `fresh` as a new message. Once fresh in a turn, it stays so."""
         old = self._card or ShowCard()
-        self._card = ShowCard(fresh=old.fresh or fresh, silent=old.silent or silent, reminder=old.reminder or reminder)
+        self._card = ShowCard(
+            fresh=old.fresh or fresh,
+            silent=old.silent or silent,
+            reminder=old.reminder or reminder,
+            ends=old.ends or ends,
+        )
 
     def say(
         self, key: str, *, kind: Kind = Kind.NOTICE, buttons: Buttons = (), silent: bool = False, **fields: Field

@@ -51,3 +51,5 @@ class Face:
     text: str
     media: Media | None = None
     rows: tuple[tuple[AnyButton, ...], ...] = ()
+    leaves: str = ""
+    """What a card says from now on that this one takes over from; `""`: what it said, without its buttons."""

@@ -69,8 +69,20 @@ class Messenger:
     async def _fresh(self, letter: Letter, face: Face, *, silent: bool) -> Delivered:
         card = await self._sent(letter.chat_id, face, silent=silent)
         if letter.card is not None:
-            await self._pen.strip(Place(chat_id=letter.chat_id, message_id=letter.card.message_id))
+            await self._left(Place(chat_id=letter.chat_id, message_id=letter.card.message_id), letter.card, face)
         return Delivered(message_id=card.message_id, card=card)
+
+    async def _left(self, at: Place, old: CardRef, face: Face) -> None:
+        """Take the buttons from the card before; whether that works matters little: old buttons do nothing."""
+        try:
+            if not face.leaves:
+                await self._pen.strip(at)
+            elif old.media:
+                await self._pen.edit_caption(at, Face(text=face.leaves))
+            else:
+                await self._pen.edit_text(at, Face(text=face.leaves))
+        except TelegramError as problem:
+            log.debug("The card before stays as it was: %s", classify(problem).meaning.name)
 
     async def _sent(self, chat_id: int, face: Face, *, silent: bool) -> CardRef:
         film = await self._films.known(face.media)
@@ -117,7 +129,7 @@ class Messenger:
     async def _below(self, at: Place, face: Face) -> CardRef:
         """Show a text too long for a caption as a new card: a film can't be taken off a message."""
         card = await self._sent(at.chat_id, face, silent=True)
-        await self._pen.strip(at)
+        await self._left(at, CardRef(message_id=at.message_id), Face(text=""))
         return card
 
     async def _filmed(self, chat_id: int, card: CardRef, face: Face) -> CardRef:

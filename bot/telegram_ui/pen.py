@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from telegram import Bot, InputFile, InputMediaAnimation, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
 from bot.core.content import Media
 from bot.telegram_ui.errors import Meaning, classify
@@ -111,11 +111,8 @@ class Pen:
         return await _marked(edit, face)
 
     async def strip(self, at: Place) -> None:
-        """Take the buttons away. Whether that works matters little: old buttons do nothing."""
-        try:
-            await self._bot.edit_message_reply_markup(chat_id=at.chat_id, message_id=at.message_id)
-        except TelegramError as problem:
-            log.debug("Buttons were not taken away: %s", classify(problem).meaning.name)
+        """Take the buttons away."""
+        await self._bot.edit_message_reply_markup(chat_id=at.chat_id, message_id=at.message_id)
 
     def _animation(self, chat_id: int, film: Film, face: Face, *, silent: bool) -> _Writing:
         async def animation(words: str, mode: ParseMode | None) -> Message:

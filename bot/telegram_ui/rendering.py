@@ -30,6 +30,9 @@ def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
         content = content_for(letter.state, library)
         if isinstance(letter.reply, ShowCard):
             face = face_of(letter.state, content)
+            if letter.reply.ends:
+                words = Wording(content, letter.state.enrolment.language)
+                face = replace(face, leaves=words.text("session.over"))
         elif is_alert(letter.reply):
             face = face_of_alert(letter.reply, Wording(content, letter.state.enrolment.language))
         else:

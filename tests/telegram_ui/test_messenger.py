@@ -91,6 +91,27 @@ async def test_a_fresh_card_takes_the_buttons_off_the_old_one(desk: Desk) -> Non
     assert [(message.text, message.labels) for message in desk.person.from_bot] == [("one", []), ("two", ["Next"])]
 
 
+async def test_a_fresh_card_may_change_what_the_old_one_says(desk: Desk) -> None:
+    await desk.speak(face("one"))
+    await desk.speak(replace(face("two"), leaves="<b>over</b>"), ShowCard(fresh=True))
+    assert [(message.text, message.labels) for message in desk.person.from_bot] == [("over", []), ("two", ["Next"])]
+
+
+async def test_below_its_film_too(desk: Desk, tmp_path: Path) -> None:
+    await desk.speak(face("one", film(tmp_path)))
+    await desk.speak(replace(face("two"), leaves="over"), ShowCard(fresh=True))
+    old = desk.person.from_bot[0]
+    assert (old.text, old.labels, old.file is not None) == ("over", [], True)
+
+
+async def test_it_comes_even_if_the_old_one_was_deleted(desk: Desk) -> None:
+    await desk.speak(face("one"))
+    desk.person.card().deleted = True
+    outcome = await desk.speak(replace(face("two"), leaves="over"), ShowCard(fresh=True))
+    assert isinstance(outcome, Delivered)
+    assert desk.texts == ["two"]
+
+
 async def test_a_silent_card_does_not_ring(desk: Desk) -> None:
     await desk.speak(face(), ShowCard(fresh=True, silent=True))
     assert [seen.sight for seen in desk.person.notifications()] == ["arrived silently"]

@@ -3,10 +3,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import Content, Media
+from bot.core.prompts import PromptName
 from bot.core.state import Enrolment, Participant, Session
-from bot.core.transition import Message
+from bot.core.transition import Message, ShowCard
 from bot.telegram_ui.face import Face, FaceAcknowledge
 from bot.telegram_ui.rendering import content_for, renderer
+from tests.telegram_ui.screens import states
 from tests.telegram_ui.support import NOON, WORDS, OneVersion, content, letter, participant
 
 
@@ -39,6 +41,13 @@ def test_an_alert_goes_out_even_when_its_texts_are_missing() -> None:
     face = renderer(OneVersion(content({})))(letter(1, Message(key="operator.alert", fields=fields)))
     assert face.text == "code: E1\ntier: &lt;T4&gt;\nalert: 4"
     assert face.rows == ((FaceAcknowledge(label="OK", alert_id=4),),)
+
+
+@pytest.mark.parametrize(("ends", "said"), [(True, "This session is over."), (False, "")])
+def test_the_end_of_a_session_is_said_on_the_card_before(said: str, *, ends: bool) -> None:
+    done = states.participant(PromptName.DONE)
+    face = renderer(OneVersion(states.content()))(letter(1, ShowCard(fresh=True, ends=ends), state=done))
+    assert face.leaves == said
 
 
 def test_another_message_has_none() -> None:

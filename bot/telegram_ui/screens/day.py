@@ -15,6 +15,8 @@ from bot.telegram_ui.screens.view import PRIMARY, Rows, View
 
 NOON = 12
 EVENING = 18
+LAST_FOR_TONIGHT = 19
+"""From this hour on "Tonight" (20:00) would say the same as "In 1 h"."""
 LEVEL_MOVES = frozenset({"why.level.up", "why.level.down"})
 TOLD_MOVES = 2
 
@@ -32,17 +34,23 @@ def reminder(view: View) -> Face:
 
 
 def _reminder_rows(view: View) -> Rows:
+    tonight = (view.button("tonight", "tonight"),) if _hour(view) < LAST_FOR_TONIGHT else ()
     return (
         (view.button("begin", "begin", PRIMARY),),
-        (view.button("m15", "m15"), view.button("m60", "m60"), view.button("tonight", "tonight")),
+        (view.button("m15", "m15"), view.button("m60", "m60"), *tonight),
         (view.button("not_today", "skip"),),
     )
 
 
-def _part_of_day(view: View) -> str:
+def _hour(view: View) -> int:
+    """Return the local hour of the reminder."""
     at = view.state.routine.last_at
     usual = view.state.enrolment.reminder_time or TIMES[0]
-    hour = at.astimezone(zone_of(view.state.enrolment.zone)).hour if at is not None else int(usual[:2])
+    return at.astimezone(zone_of(view.state.enrolment.zone)).hour if at is not None else int(usual[:2])
+
+
+def _part_of_day(view: View) -> str:
+    hour = _hour(view)
     return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
 
 

@@ -172,6 +172,14 @@ def test_a_late_reminder_only_asks() -> None:
     assert values(late) == ["begin", "m15", "m60", "tonight", "skip"]
 
 
+@pytest.mark.parametrize(("hour", "offered"), [(18, True), (19, False), (20, False), (21, False)])
+def test_tonight_is_offered_while_it_is_later_than_an_hour(hour: int, *, offered: bool) -> None:
+    state = participant(PromptName.REMINDER)
+    at = datetime(2027, 1, 12, hour, 30, tzinfo=UTC)
+    state = replace(state, enrolment=replace(state.enrolment, zone="UTC"), routine=Routine(last_at=at))
+    assert ("tonight" in values(face_of(state, content()))) is offered
+
+
 # --- scores
 
 
