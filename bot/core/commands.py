@@ -78,24 +78,24 @@ def _settings(turn: Turn) -> None:
 
 def _help(turn: Turn) -> None:
     turn.say("notice.help")
-    turn.show(fresh=True, silent=True)
+    turn.show(fresh=True)
 
 
 def _why(turn: Turn) -> None:
     """Say why the plan changed in the last 14 days; the sentences come from the state (`features.md P14`)."""
     turn.say("notice.why")
-    turn.show(fresh=True, silent=True)
+    turn.show(fresh=True)
 
 
 def _summary(turn: Turn) -> None:
     """Send the page for a provider; the participant shows it, nobody else gets it (`programme.md D7`)."""
     turn.say("notice.summary")
-    turn.show(fresh=True, silent=True)
+    turn.show(fresh=True)
 
 
 def _privacy(turn: Turn) -> None:
     consents.tell_privacy(turn)
-    turn.show(fresh=True, silent=True)
+    turn.show(fresh=True)
 
 
 def _stop(turn: Turn) -> None:

@@ -177,9 +177,11 @@ class Turn:
     # --- ending
 
     def done(self, *, ignored: str = "") -> Transition:
-        """Return the transition; the card comes last, and below any message sent in the same turn."""
+        """Return the transition; the card comes last, below any message of the turn, and rings if none of them does."""
         replies = list(self.replies)
         if self._card is not None:
-            below = any(isinstance(reply, Message) for reply in replies)
-            replies.append(replace(self._card, fresh=not self._stays and (self._card.fresh or below)))
+            said = [reply for reply in replies if isinstance(reply, Message)]
+            fresh = not self._stays and (self._card.fresh or bool(said))
+            rung = any(not message.silent for message in said)
+            replies.append(replace(self._card, fresh=fresh, silent=self._card.silent or rung))
         return Transition(state=self.state, records=tuple(self.records), replies=tuple(replies), ignored=ignored)

@@ -26,7 +26,14 @@ def test_the_card_comes_last_and_below_what_was_said() -> None:
     one.say("notice.help")
     first, last = one.done().replies
     assert isinstance(first, Message)
-    assert last == ShowCard(fresh=True)
+    assert last == ShowCard(fresh=True, silent=True), "the message has rung"
+
+
+def test_below_a_message_that_does_not_ring_the_card_does() -> None:
+    one = turn()
+    one.ask(P.HOME)
+    one.say("left_open.text", silent=True)
+    assert one.done().replies[-1] == ShowCard(fresh=True)
 
 
 def test_a_card_that_stays_is_edited_in_place() -> None:
@@ -34,7 +41,7 @@ def test_a_card_that_stays_is_edited_in_place() -> None:
     one.ask(P.PAUSED)
     one.say("safety.t4")
     one.keep_card()
-    assert one.done().replies[-1] == ShowCard(fresh=False)
+    assert one.done().replies[-1] == ShowCard(fresh=False, silent=True)
 
 
 def test_once_fresh_or_silent_it_stays_so() -> None:
