@@ -44,6 +44,19 @@ TELL_ALERT = (
     .where(alert.c.id == select(outbox.c.alert_id).where(outbox.c.id == bindparam("its_letter")).scalar_subquery())
     .values(delivery=bindparam("new_delivery"))
 )
+UNTOLD = (
+    update(alert)
+    .where(
+        alert.c.id.in_(
+            select(outbox.c.alert_id).where(
+                outbox.c.participant_id == bindparam("its_id"),
+                outbox.c.state == Fate.PENDING.value,
+                outbox.c.kind == PostKind.SAFETY.value,
+            )
+        )
+    )
+    .values(delivery=Fate.FAILED.value)
+)
 GIVE_UP = (
     update(outbox)
     .where(outbox.c.participant_id == bindparam("its_id"), outbox.c.state == Fate.PENDING.value)
@@ -96,6 +109,7 @@ def _values(chat_id: int, post: Post, payload: str, now: datetime) -> dict[str, 
 
 def give_up(line: Line, participant_id: int) -> None:
     """Drop what waits for somebody who cannot be reached; before anything new is written for them."""
+    line.later(UNTOLD, {"its_id": participant_id})
     line.later(GIVE_UP, {"its_id": participant_id})
 
 

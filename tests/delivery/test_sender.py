@@ -199,6 +199,16 @@ async def test_somebody_who_blocked_the_bot_gets_nothing_more(home: House) -> No
     assert await home.due_work.run() == 0
 
 
+async def test_operators_see_that_advice_cannot_reach_somebody_who_blocked_the_bot(home: House) -> None:
+    await home.meets(1)
+    home.speaker.will(*[advice_in_doubt] * 20)
+    await home.hears_command(1, CommandName.SYMPTOMS)
+    await home.sender.drain()
+    await home.conversation.tell(1, Blocked(at=home.clock.now(), blocked=True))
+    delivery = {alert.code: alert.delivery for alert in await home.database.reading.open_alerts()}
+    assert delivery["T4:E1"] == "failed"
+
+
 async def test_after_a_429_the_whole_bot_is_silent(tmp_path: Path) -> None:
     limiter = Limiter(everyone=Rate(a_second=1000, burst=1000))
     async with house(tmp_path, limiter=limiter, at_once=1) as home:
