@@ -169,9 +169,12 @@ def _resume(turn: Turn, value: str) -> bool:
         return True
     if value != "resume" or not pausing.resume(turn):
         return False
-    turn.say("notice.resumed", time=turn.state.enrolment.reminder_time or "")
+    time = turn.state.enrolment.reminder_time or ""
     if on_card:
+        turn.toast("toast.resumed", time=time)
         _card(turn)
+    else:
+        turn.say("notice.resumed", time=time)
     return True
 
 

@@ -176,7 +176,7 @@ def test_a_pause_has_its_first_date_with_reminders() -> None:
 def test_resuming_on_the_card_returns_to_the_settings() -> None:
     chat = joined().settings("pause", "open", "pause", "resume")
     assert not chat.state.routine.paused
-    assert (chat.messages, chat.asks) == (["notice.resumed"], P.SETTINGS)
+    assert (chat.messages, chat.toasts, chat.asks) == ([], ["toast.resumed"], P.SETTINGS)
 
 
 def test_back_from_resuming_stays_paused() -> None:

@@ -23,7 +23,7 @@ async def test_the_settings_change_every_answer(place: Place, ada: Someone, gold
     await ada.taps("Days off", "☐ Sunday", "☐ Saturday", "Done")
     await ada.taps("Clock and place", "07:00", "London")
     await ada.taps("Tenser side", "Both the same")
-    await ada.taps("Place", "Lower")
+    await ada.taps("Where I feel it", "Lower")
     await ada.taps("Band", "No")
     await ada.taps("History", "☐ Poor balance, or falls", "Done")
     await ada.taps("☐ Text only")
