@@ -8,7 +8,6 @@ from typing import Final
 from bot.artwork.geometry import Pt, lerp, smoothstep
 from bot.artwork.pose import Arm, Pose
 
-EASES: Final = ("soft", "linear", "out", "in_out_cubic")
 CROSSFADE: Final = 0.4
 """Seconds over which one shot gives way to the next."""
 _ARROW_SHARE: Final = 0.9

@@ -165,11 +165,8 @@ Record = (
 class Kind(StrEnum):
     """Why a message goes out; decides retry, sound and order (`scale.md 0.2`)."""
 
-    CARD = "card"
-    REMINDER = "reminder"
     SAFETY = "safety"
     NOTICE = "notice"
-    TOAST = "toast"
 
 
 Field = str | int

@@ -63,11 +63,6 @@ class Sender:
         self._broken: BaseException | None = None
         self._troubles = 0
 
-    @property
-    def on_the_way(self) -> int:
-        """How many letters are being said."""
-        return len(self._on_the_way)
-
     def wake(self, participant_id: int | None = None) -> None:
         """There is something to say (to this participant)."""
         if participant_id and any(one.participant_id == participant_id and one.hurry for one in self._alarms.values()):

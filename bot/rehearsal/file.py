@@ -32,7 +32,6 @@ from bot.rehearsal.reading import (
 
 LONGEST = 3660
 LENGTH = 30
-SESSION_TIME = "08:10"
 EFFECTS = {"notice": Effect.NONE, "freeze": Effect.FREEZE, "prep_only": Effect.PREP_ONLY}
 _DAY_NUMBER = re.compile(r"[1-9]\d{0,3}")
 

@@ -1,7 +1,6 @@
 """What the use cases need from the world; adapters satisfy these protocols, tests bring hand-made fakes."""
 
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -120,14 +119,6 @@ class Unit(Protocol):
 
         Return the participant's id, or None after an erasure.
         """
-        ...
-
-
-class Store(Protocol):
-    """Where everything is kept."""
-
-    def begin(self) -> AbstractAsyncContextManager[Unit]:
-        """Open a transaction."""
         ...
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.content import Content, Media
-from bot.core.state import Enrolment, Participant
+from bot.core.content import Media
+from bot.core.state import Enrolment
 from bot.core.transition import ShowCard
 from bot.service.ports import Letter, Library
+from bot.service.rulebook import Rulebook
 from bot.telegram_ui.alerts import face_of_alert, is_alert
 from bot.telegram_ui.face import Face
 from bot.telegram_ui.measure import LONGEST_CAPTION, length
@@ -25,9 +26,10 @@ def as_drawn(media: Media, _: Enrolment) -> Media:
 
 def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
     """Return how letters are rendered with this library. Rendering raises LookupError for a text that is missing."""
+    rules = Rulebook(library)
 
     def render(letter: Letter) -> Face:
-        content = content_for(letter.state, library)
+        content = rules.content(letter.state)
         if isinstance(letter.reply, ShowCard):
             face = face_of(letter.state, content)
             if letter.reply.ends:
@@ -43,9 +45,3 @@ def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
         return replace(face, media=pictures(face.media, letter.state.enrolment))
 
     return render
-
-
-def content_for(state: Participant, library: Library) -> Content:
-    """Return the version that the open session stays on, else the current one."""
-    name = "" if state.session is None else state.session.content
-    return library.version(name) if name else library.current

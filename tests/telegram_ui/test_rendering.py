@@ -6,8 +6,9 @@ from bot.core.content import Content, Media
 from bot.core.prompts import PromptName
 from bot.core.state import Enrolment, Participant, Session
 from bot.core.transition import Message, ShowCard
+from bot.service.rulebook import Rulebook
 from bot.telegram_ui.face import Face, FaceAcknowledge
-from bot.telegram_ui.rendering import content_for, renderer
+from bot.telegram_ui.rendering import renderer
 from tests.telegram_ui.screens import states
 from tests.telegram_ui.support import NOON, WORDS, OneVersion, content, letter, participant
 
@@ -22,11 +23,11 @@ class TwoVersions:
 
 
 def test_a_session_stays_on_its_version() -> None:
-    library = TwoVersions()
+    rules = Rulebook(TwoVersions())
     state = participant()
-    on_old = Session(serial=1, started_at=NOON, day=NOON.date(), content="old")
-    assert content_for(state, library) is library.current
-    assert content_for(state.__class__(joined_at=NOON, serial=1, session=on_old), library) is library.old
+    on_old = replace(state, session=Session(serial=1, started_at=NOON, day=NOON.date(), content="old"))
+    versions = [rules.content(one).programme.version for one in (None, state, on_old)]
+    assert versions == ["new", "new", "old"]
 
 
 def test_an_alert_has_its_button() -> None:

@@ -11,7 +11,6 @@ from bot.telegram_ui.screens.felt import move_words
 from bot.telegram_ui.screens.text import Wording, lines, paragraphs
 from bot.telegram_ui.screens.view import Row, View
 
-SHOWN_DAYS = 14
 TEXT_LIMIT = 3500
 """Characters of one message that the list may take, well below Telegram's 4096."""
 
