@@ -32,7 +32,7 @@ JOINING = (
     *["Next"] * 3,
 )
 STILL = """Promise.all([...document.querySelectorAll('video')].map(one => new Promise(done => {
-    one.pause(); one.onseeked = done; one.currentTime = 5.5;
+    one.pause(); one.onseeked = done; one.currentTime = 4.2;
 })))"""
 """Stops the films where the head tilts, so that the picture is the same each time."""
 FREE = Rate(a_second=1000, burst=1000)

@@ -26,7 +26,7 @@ def key(page: Page, label: str) -> Locator:
 
 async def test_a_first_visit_explains_itself_once(show: Show) -> None:
     page = await show.page()
-    await expect(page.locator("#hint")).to_contain_text("Tap as if this were your phone")
+    await expect(page.locator("#hint")).to_contain_text("Tap as on your phone")
     await expect(page.locator(".empty")).to_contain_text("A few minutes a day.")
     await page.get_by_role("button", name="Close this hint").click()
     await page.reload()
@@ -59,6 +59,17 @@ async def test_a_tap_by_mouse_edits_the_card_in_place(show: Show) -> None:
     await expect(card).to_have_count(1)
     await expect(card).to_have_class(re.compile("flash"))
     await expect(card.locator(".meta-edited")).to_be_visible()
+
+
+async def test_a_card_that_grows_keeps_its_buttons_in_sight(show: Show) -> None:
+    page = await begin(await show.page(height=420))
+    (person,) = show.stand_in.people
+    for _ in range(5):
+        await show.bot.remind(person.id)
+    await expect(page.locator(".theirs")).to_have_count(6)
+    await key(page, "Next").evaluate("button => button.click()")  # while the page is still on its way down
+    await expect(page.locator(".theirs img.visual")).to_have_js_property("complete", value=True)
+    await expect(key(page, "10")).to_be_in_viewport()
 
 
 async def test_the_keyboard_is_enough(show: Show) -> None:

@@ -14,10 +14,19 @@ export function setUpThread(actions) {
   $("to-end").addEventListener("click", () => toEnd(true));
   // Pictures that load late must not push the newest message out of sight.
   new ResizeObserver(() => followed && toEnd(false)).observe($("messages"));
-  $("scroller").addEventListener("scroll", () => (followed = atEnd()), { passive: true });
+  $("scroller").addEventListener("scroll", notice, { passive: true });
 }
 
 let followed = true;
+let lastTop = 0;
+
+// Only scrolling up lets go of the newest message; on the way down to it, it is still followed.
+function notice() {
+  const top = $("scroller").scrollTop;
+  if (atEnd()) followed = true;
+  else if (top < lastTop) followed = false;
+  lastTop = top;
+}
 
 export function showThread() {
   const chat = currentChat();
@@ -59,7 +68,9 @@ export function redraw(id, { flash = false } = {}) {
   const message = messagesOf(chat?.id).get(id);
   const row = $("messages").querySelector(`[data-id="${id}"]`);
   if (!message || !row) return;
+  const follow = followed;
   draw(row, chat, message, acts);
+  if (follow) toEnd(false);
   if (!flash) return;
   clearAction();
   row.classList.remove("flash");
