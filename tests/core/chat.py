@@ -4,7 +4,7 @@
 left open (`polite`), so that a fact about one question does not have to spell out all the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -18,7 +18,19 @@ from bot.core.prompts import PromptName as P
 from bot.core.state import Hold, Participant, Prompt, Safety, Session, Training
 from bot.core.timekeeping import instant, local_date
 from bot.core.timers import timers
-from bot.core.transition import Alerted, CardShown, Message, Record, Reply, SessionClosed, ShowCard, TapJudged, Toast
+from bot.core.transition import (
+    Alerted,
+    CardShown,
+    Message,
+    Record,
+    Reply,
+    SessionClosed,
+    ShowCard,
+    TapJudged,
+    Toast,
+    Transition,
+)
+from bot.core.turn import Turn
 
 NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
 """A Monday."""
@@ -86,7 +98,12 @@ class Chat:
     """One participant on a clock that only the test moves."""
 
     def __init__(
-        self, *, at: datetime = NOON, residue: Residue | None = None, programme: Programme | None = None
+        self,
+        *,
+        at: datetime = NOON,
+        residue: Residue | None = None,
+        programme: Programme | None = None,
+        language: str = "en",
     ) -> None:
         self.at = at
         self.programme = programme or shipped()
@@ -96,21 +113,34 @@ class Chat:
         self.news: tuple[Record, ...] = ()
         self.spoken: tuple[Reply, ...] = ()
         self.ignored = ""
-        self.hears(Joined(at=at, residue=residue))
+        self.hears(Joined(at=at, residue=residue, language=language))
 
     # --- events
 
     def hears(self, event: Event) -> Self:
-        done = advance(self.maybe, event, self.programme)
+        self._learn(advance(self.maybe, event, self.programme))
+        return self
+
+    def _learn(self, done: Transition) -> None:
         self.maybe, self.news, self.spoken, self.ignored = done.state, done.records, done.replies, done.ignored
         self.records += done.records
-        return self
 
     def tap(self, value: str, prompt: P | None = None, serial: int | None = None) -> Self:
         """Tap a button of the card in front, or of another one; it need not be accepted."""
         front = self.front
         own = front.serial if serial is None else serial
         return self.hears(Tap(at=self.at, prompt=prompt or front.name, serial=own, value=value))
+
+    def takes(self, value: str, serial: int | None = None) -> bool:
+        """Tap a button of the card in front; tell whether that had an effect."""
+        return not self.tap(value, serial=serial).ignored
+
+    def does(self, work: Callable[[Turn], object]) -> bool:
+        """Let a part of the core work on the state as it is; tell whether it did not answer False."""
+        turn = Turn(self.state, self.programme, self.at)
+        handled = work(turn) is not False
+        self._learn(turn.done())
+        return handled
 
     def taps(self, *values: str) -> Self:
         """Tap buttons of the card in front, each of which has to be accepted."""

@@ -1,23 +1,19 @@
 """A conversation with joining and the settings: taps go to the card in front, as the dispatcher passes them on."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from bot.core import consents, flow, joining, settings_card, signs
+from bot.core import consents, joining, settings_card, signs
 from bot.core.events import Residue
 from bot.core.programme import Constants, Document, Place, Programme
 from bot.core.prompts import PromptName as P
-from bot.core.signs import Ended
-from bot.core.state import Enrolment, Hold, Participant, Prompt, Session, Training
-from bot.core.transition import Message, Record, Reply, ShowCard, Toast, Transition
+from bot.core.state import Enrolment, Hold, Session
 from bot.core.turn import Turn
 from bot.core.vocabulary import Code, Tier
+from tests.core.chat import Chat as CoreChat
 
 NOON = datetime(2027, 1, 4, 12, tzinfo=UTC)
-SIGNS = {P.EMERGENCY, P.TODAY, P.SIGN, P.BODY}
-SETTINGS_CARDS = {P.SETTINGS, P.SET_DAYS, P.SET_HISTORY, P.PAUSE_FOR, P.RESUME, P.FORGET, P.FORGOTTEN}
 CONSENTS = ("adult", "agree", "agree")
 CLEAN = ("none", "none", "done")
 TO_GATES = (*CONSENTS, *CLEAN)
@@ -52,54 +48,11 @@ def hold(tier: Tier, at: datetime, until: datetime | None = None) -> Hold:
     return Hold(tier=tier, code=code, codes=(code,), at=at, until=until or at + timedelta(hours=48))
 
 
-class Chat:
-    """One participant; every call is an event of its own."""
+class Chat(CoreChat):
+    """One participant of a small programme, in the middle of joining or at home."""
 
     def __init__(self, *, at: datetime = NOON, residue: Residue | None = None, language: str = "en") -> None:
-        self.at = at
-        self.programme = PROGRAMME
-        self.state = Participant(joined_at=at, serial=1000, enrolment=Enrolment(language=language))
-        self.records: list[Record] = []
-        self.spoken: list[Reply] = []
-        self.does(lambda turn: joining.begin(turn, residue))
-
-    # --- events
-
-    def does(self, work: Callable[[Turn], object]) -> bool:
-        turn = Turn(self.state, self.programme, self.at)
-        handled = work(turn) is not False
-        self._take(turn.done())
-        return handled
-
-    def _take(self, transition: Transition) -> None:
-        assert transition.state is not None
-        self.state = transition.state
-        self.records += transition.records
-        self.spoken = list(transition.replies)
-
-    def tap(self, value: str, *, prompt: P | None = None, serial: int | None = None) -> bool:
-        """Tap a button of the card in front, or of another one; a stale one does nothing."""
-        name = prompt or self.front.name
-        if name is not self.front.name or (serial is not None and serial != self.front.serial):
-            return False
-        return self.does(lambda turn: self._route(turn, name, value))
-
-    def _route(self, turn: Turn, prompt: P, value: str) -> object:
-        if prompt in SIGNS:
-            verdict = signs.answer(turn, prompt, value)
-            return flow.page_ended(turn, verdict) if isinstance(verdict, Ended) else verdict
-        if prompt in SETTINGS_CARDS or turn.state.asking.get("from") == "settings":
-            return settings_card.answer(turn, prompt, value)
-        return joining.answer(turn, prompt, value)
-
-    def taps(self, *values: str) -> Self:
-        for value in values:
-            assert self.tap(value), f"{value} is no answer to {self.front.name.name}"
-        return self
-
-    def later(self, **span: int) -> Self:
-        self.at += timedelta(**span)
-        return self
+        super().__init__(at=at, residue=residue, programme=PROGRAMME, language=language)
 
     def clears(self) -> Self:
         """The hold is cleared by a reply and a clean screen."""
@@ -143,42 +96,9 @@ class Chat:
         self.does(lambda turn: turn.ask(due))
         return self
 
-    # --- what is seen
-
-    @property
-    def front(self) -> Prompt:
-        assert self.state.prompt is not None
-        return self.state.prompt
-
-    @property
-    def asks(self) -> P:
-        return self.front.name
-
     @property
     def enrolment(self) -> Enrolment:
         return self.state.enrolment
-
-    @property
-    def hold(self) -> Hold:
-        assert self.state.safety.hold is not None
-        return self.state.safety.hold
-
-    @property
-    def training(self) -> Training:
-        assert self.state.training is not None
-        return self.state.training
-
-    @property
-    def messages(self) -> list[str]:
-        return [reply.key for reply in self.spoken if isinstance(reply, Message)]
-
-    @property
-    def toasts(self) -> list[str]:
-        return [reply.key for reply in self.spoken if isinstance(reply, Toast)]
-
-    @property
-    def card(self) -> ShowCard | None:
-        return next((reply for reply in self.spoken if isinstance(reply, ShowCard)), None)
 
 
 def joined() -> Chat:

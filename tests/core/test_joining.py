@@ -82,7 +82,7 @@ def test_a_minor_with_an_erased_hold_leaves_no_note_of_it() -> None:
 
 def test_a_refusal_has_no_way_on() -> None:
     chat = Chat().taps("minor")
-    assert not chat.tap("adult")
+    assert not chat.takes("adult")
     assert chat.starts().asks is P.REFUSED
 
 
@@ -122,7 +122,7 @@ def test_declining_stays_with_a_kind_line(before: tuple[str, ...], part: str) ->
 def test_privacy_can_be_read_before_agreeing(before: tuple[str, ...]) -> None:
     chat = Chat().taps(*before, "privacy")
     assert chat.messages == ["notice.privacy"]
-    assert not chat.tap("later")
+    assert not chat.takes("later")
 
 
 @pytest.mark.parametrize("before", [(), ("adult",), ("adult", "agree")])
@@ -147,12 +147,12 @@ def test_agreeing_again_after_back_keeps_the_first_agreement() -> None:
 
 
 def test_there_is_no_back_before_the_first_agreement() -> None:
-    assert not Chat().tap("back")
-    assert not Chat().taps("adult").tap("back")
+    assert not Chat().takes("back")
+    assert not Chat().taps("adult").takes("back")
 
 
 def test_a_new_version_is_agreed_to_and_home_comes_back() -> None:
-    chat = joined().later(days=3).new_terms()
+    chat = joined().new_terms()
     assert chat.asks is P.TERMS
     chat.taps("agree")
     assert chat.asks is P.HOME
@@ -215,7 +215,7 @@ def test_after_a_mistap_day_one_is_an_ordinary_one() -> None:
 
 def test_a_hold_while_joining_lets_nothing_be_asked() -> None:
     chat = Chat().taps(*CONSENTS, "none", "U1")
-    assert not chat.tap("done")
+    assert not chat.takes("done")
     assert chat.starts().asks is P.PAUSED
     assert chat.state.training is None
 
@@ -331,14 +331,14 @@ def test_back_at_the_region_returns_to_the_provider_question() -> None:
 
 @pytest.mark.parametrize("code", ["H1", "H14", "h2", "none", ""])
 def test_an_unknown_gate_is_no_answer(code: str) -> None:
-    assert not Chat().taps(*TO_GATES).tap(code)
+    assert not Chat().taps(*TO_GATES).takes(code)
 
 
 def test_a_double_tap_ticks_once() -> None:
     chat = Chat().taps(*TO_GATES)
     serial = chat.front.serial
-    assert chat.tap("H8", serial=serial)
-    assert not chat.tap("H8", serial=serial)
+    assert chat.takes("H8", serial=serial)
+    assert not chat.takes("H8", serial=serial)
     assert chat.enrolment.gates == {"H8": "yes"}
 
 
@@ -348,13 +348,14 @@ def test_a_closed_gate_ends_joining_in_pause(code: str) -> None:
     assert chat.asks is P.PAUSED
     assert chat.enrolment.done
     assert chat.state.training is not None
-    assert not chat.tap("begin")
+    chat.takes("begin")
+    assert (chat.asks, chat.state.session) == (P.PAUSED, None)
 
 
 def test_ready_begins_nothing_behind_a_closed_gate() -> None:
     chat = Chat().taps(*TO_READY)
     chat.does(lambda turn: turn.enrol(gates={"H4": "no_ok"}))
-    assert not chat.tap("begin")
+    assert not chat.takes("begin")
 
 
 # --- region, side, band
@@ -382,7 +383,7 @@ def test_each_side_is_kept(side: TenseSide) -> None:
 def test_nonsense_is_no_answer(before: tuple[str, ...]) -> None:
     chat = Chat().taps(*TO_GATES, "done", *before)
     known = chat.state
-    assert not chat.tap("maybe")
+    assert not chat.takes("maybe")
     assert chat.state == known
 
 
@@ -407,7 +408,7 @@ def test_a_clock_gives_its_first_place() -> None:
 @pytest.mark.parametrize("value", ["61", "-0x", "more", "less", "--60", "", "1e2"])
 def test_a_clock_nobody_keeps_is_no_answer(value: str) -> None:
     chat = Chat().taps(*TO_GATES, "done", "upper", "left", "no")
-    assert not chat.tap(value)
+    assert not chat.takes(value)
     assert chat.enrolment.zone is None
 
 
@@ -450,7 +451,7 @@ def test_back_from_ready_reaches_time_and_clock_without_joining_twice() -> None:
 )
 def test_reminders_come_from_eight_to_one_minute_before_ten(value: str, valid: bool) -> None:
     chat = Chat().taps(*TO_READY[:-1])
-    assert chat.tap(value) is valid
+    assert chat.takes(value) is valid
     assert chat.enrolment.reminder_time == (value if valid else None)
 
 
@@ -473,7 +474,7 @@ def test_back_turns_the_pages_of_the_time_first() -> None:
     ("before", "value"), [((), "17"), (("other",), "other"), (("other",), "07"), (("other", "17"), "other")]
 )
 def test_a_value_of_another_page_is_no_answer(before: tuple[str, ...], value: str) -> None:
-    assert not Chat().taps(*TO_READY[:-1], *before).tap(value)
+    assert not Chat().taps(*TO_READY[:-1], *before).takes(value)
 
 
 # --- the end
@@ -488,14 +489,14 @@ def test_begin_starts_the_first_session() -> None:
 def test_a_double_begin_begins_once() -> None:
     chat = Chat().taps(*TO_READY)
     serial = chat.front.serial
-    assert chat.tap("begin", serial=serial)
-    assert not chat.tap("begin", serial=serial)
+    assert chat.takes("begin", serial=serial)
+    assert not chat.takes("begin", serial=serial)
     assert len([record for record in chat.records if isinstance(record, SessionStarted)]) == 1
 
 
 def test_later_is_home() -> None:
     chat = Chat().taps(*TO_READY)
-    assert not chat.tap("never")
+    assert not chat.takes("never")
     assert chat.taps("later").asks is P.HOME
 
 

@@ -39,10 +39,10 @@ def test_the_first_page_has_greenwich() -> None:
 def test_pages_hold_every_clock_once() -> None:
     chat = crowded().taps("less")
     seen = [*places.clock_page(chat.state, chat.programme)]
-    assert not chat.tap("less")
+    assert not chat.takes("less")
     for _ in range(2):
         seen += places.clock_page(chat.taps("more").state, chat.programme)
-    assert not chat.tap("more")
+    assert not chat.takes("more")
     assert seen == [60 * hours for hours in range(-12, 15)]
 
 
@@ -70,14 +70,14 @@ def test_places_are_paged_and_counted_through() -> None:
     chat.programme = replace(PROGRAMME, places=(*many, Place(zone="Europe/Vienna", label="Vienna")))
     chat.settings("zone", "60", "more")
     assert (chat.asks, chat.front.page) == (P.PLACE, 1)
-    assert not chat.tap("more")
+    assert not chat.takes("more")
     assert chat.taps("back").front.page == 0
     assert chat.taps("9").enrolment.zone == "Europe/Vienna"
 
 
 @pytest.mark.parametrize("value", ["3", "-1", "x", ""])
 def test_a_place_that_is_not_there_is_no_answer(value: str) -> None:
-    assert not Chat().taps(*TO_READY, "place").tap(value)
+    assert not Chat().taps(*TO_READY, "place").takes(value)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,8 +34,7 @@ def test_back_returns_to_the_settings_and_changes_nothing(item: str) -> None:
 
 
 def test_an_unknown_item_is_no_answer() -> None:
-    assert not joined().settings().tap("colour")
-    assert not joined().settings("delete", "erase").tap("anything")
+    assert not joined().settings().takes("colour")
 
 
 def test_an_item_can_be_opened_at_once() -> None:
@@ -77,8 +75,7 @@ def test_toggles_go_round() -> None:
 
 
 def test_an_unknown_language_becomes_the_first_one() -> None:
-    chat = Chat(language="xx").taps(*TO_READY, "later").settings("language")
-    assert chat.enrolment.language == "en"
+    assert Chat(language="xx").enrolment.language == "en"
 
 
 def test_a_place_out_of_scope_changes_nothing() -> None:
@@ -160,7 +157,7 @@ def test_a_fourth_day_off_is_not_taken() -> None:
 
 @pytest.mark.parametrize("value", ["7", "-1", "mon", "", "12"])
 def test_an_eighth_day_is_no_answer(value: str) -> None:
-    assert not joined().settings("days").tap(value)
+    assert not joined().settings("days").takes(value)
 
 
 # --- pause
@@ -187,7 +184,7 @@ def test_back_from_resuming_stays_paused() -> None:
 
 @pytest.mark.parametrize("value", ["0", "5", "15", "-3", "", "never"])
 def test_another_length_is_no_answer(value: str) -> None:
-    assert not joined().settings("pause").tap(value)
+    assert not joined().settings("pause").takes(value)
 
 
 def test_the_button_of_stop_resumes_without_a_card() -> None:
@@ -235,7 +232,7 @@ def test_a_page_of_signs_is_not_skipped_by_the_settings() -> None:
 
 def test_erasing_takes_three_taps_as_agreeing_does() -> None:
     chat = joined().settings("delete", "erase")
-    assert chat.asks is P.FORGOTTEN
+    assert chat.maybe is None
 
 
 def test_keeping_returns_to_the_settings_or_home() -> None:
@@ -245,7 +242,7 @@ def test_keeping_returns_to_the_settings_or_home() -> None:
 
 
 def test_nothing_else_erases() -> None:
-    assert not joined().forget().tap("yes")
+    assert not joined().forget().takes("yes")
 
 
 # --- zone by name
@@ -280,6 +277,5 @@ def test_a_zone_named_while_joining_goes_to_joining() -> None:
 
 
 def test_a_zone_without_any_card_is_only_confirmed() -> None:
-    chat = joined()
-    chat.state = replace(chat.state, prompt=None)
+    chat = joined().given(prompt=None)
     assert zone(chat, "Asia/Tokyo").messages == ["notice.zone_set"]
