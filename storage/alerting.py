@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.core.transition import Alerted
 from bot.core.vocabulary import Tier
-from bot.service.alerts import MANY, MANY_ALERTS, MANY_WITHIN, Alert, alert_message, next_time
+from bot.service.alerts import MANY, MANY_ALERTS, MANY_WITHIN, MISTAP, Alert, alert_message, next_time
 from bot.service.posting import Post, PostKind, Urgency
 from storage import outbox
 from storage.line import Line
@@ -18,7 +18,7 @@ ADD = insert(alert).returning(alert.c.id)
 GRAVE_SINCE = (
     select(func.count())
     .select_from(alert)
-    .where(alert.c.at > bindparam("since"), alert.c.tier >= Tier.T3.value, ~alert.c.code.startswith("MISTAP"))
+    .where(alert.c.at > bindparam("since"), or_(alert.c.code.startswith("T3:"), alert.c.code.startswith("T4:")))
 )
 LAST_OF_CODE = select(alert.c.id).where(alert.c.code == bindparam("code"), alert.c.at > bindparam("since")).limit(1)
 OPEN = (
@@ -49,6 +49,11 @@ TOLD = (
     update(alert)
     .where(alert.c.id == bindparam("its_id"))
     .values(told=bindparam("new_told"), next_at=bindparam("new_next"))
+)
+TOLD_ENOUGH = (
+    update(alert)
+    .where(alert.c.participant_id == bindparam("its_participant"), alert.c.code == bindparam("its_code"))
+    .values(next_at=None)
 )
 ACKNOWLEDGE = (
     update(alert)
@@ -83,8 +88,11 @@ class Alerting:
             "at": now,
             "delivery": "pending" if advised else "none",
             "told": 1,
-            "next_at": next_time(what.tier, 1, now),
+            "next_at": next_time(what.code, 1, now),
         }
+        if what.code.startswith(MISTAP) and what.tier is not None:
+            taken_back = f"{what.tier.name}:{what.code.removeprefix(MISTAP)}"
+            await line.run(TOLD_ENOUGH, {"its_participant": participant_id, "its_code": taken_back})
         row = await line.row(ADD, values)
         if row is None:
             message = "an inserted row returns its id"
@@ -104,8 +112,7 @@ class Alerting:
         rows = await line.rows(TO_REPEAT, {"now": now})
         for row in rows:
             told = row.told + 1
-            tier = Tier(row.tier) if row.tier is not None else None
-            line.later(TOLD, {"its_id": row.alert_id, "new_told": told, "new_next": next_time(tier, told, now)})
+            line.later(TOLD, {"its_id": row.alert_id, "new_told": told, "new_next": next_time(row.code, told, now)})
             self._tell(line, row.alert_id, told, now)
         return len(rows)
 

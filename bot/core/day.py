@@ -127,6 +127,7 @@ def after_follow_up(turn: Turn) -> None:
     if not turn.session.extra:
         gaps.apply(turn)
     if history.is_due(turn):
+        turn.run(prompt=None)
         history.ask(turn)
     else:
         turn.ask_in_session(PromptName.QUICK)

@@ -99,6 +99,11 @@ def active_t2(active: Mapping[Code, Active]) -> tuple[Code, ...]:
     return tuple(code for code, one in active.items() if one.tier is Tier.T2)
 
 
+def is_quiet(turn: Turn, code: Code) -> bool:
+    """Tell whether a T2 code that matches stays out of force after it was cleared (`programme.md D1` cooldown)."""
+    return turn.today < turn.safety.quiet_until.get(code, turn.today)
+
+
 def next_ask(start_of_thread: date, today: date) -> date:
     """Return the first date after `today` on which the thread asks: +7, +14, +28, +56 ... (`programme.md H.12`)."""
     days = (today - start_of_thread).days
@@ -117,7 +122,7 @@ def _start_t2(turn: Turn, codes: Iterable[Code]) -> tuple[list[Code], list[Code]
         known = turn.safety.active.get(code)
         if known is not None and known.tier is Tier.T2:
             continue
-        if turn.today < turn.safety.quiet_until.get(code, turn.today):
+        if is_quiet(turn, code):
             if _not_since(turn, Code(f"NOTE:{code}"), NOTE_EVERY):
                 turn.guard(carded={**turn.safety.carded, Code(f"NOTE:{code}"): turn.today})
                 notes.append(code)

@@ -90,21 +90,29 @@ def _after_changed(turn: Turn, screening: Screening) -> None:
 
 
 def _after_sharp(turn: Turn, screening: Screening) -> None:
-    del screening
     turn.say("safety.clean", kind=Kind.SAFETY)
+    _note(turn, screening)
     closing.close(turn, After.NONE)
 
 
 def _after_symptoms(turn: Turn, screening: Screening) -> None:
     turn.say("safety.clean", kind=Kind.SAFETY)
-    episodes.start(turn, (), screening.ticked)
+    _note(turn, screening)
     _back(turn)
 
 
 def _after_worse(turn: Turn, screening: Screening) -> None:
-    del screening
+    _note(turn, screening)
     _back(turn)
     replies.not_yet(turn)
+
+
+def _note(turn: Turn, screening: Screening) -> None:
+    """Note what a provider has checked already (`programme.md H0b`), where no rules run after the page."""
+    if turn.state.enrolment.done:
+        episodes.start(turn, (), screening.ticked)
+    else:
+        turn.guard(told={**turn.safety.told, **dict.fromkeys(screening.ticked, "checked")})
 
 
 def _back(turn: Turn) -> None:
@@ -116,19 +124,19 @@ def _back(turn: Turn) -> None:
 
 
 def _after_clearing(turn: Turn, screening: Screening) -> None:
-    del screening
     turn.change(session=None)
     holds.clear(turn)
+    _note(turn, screening)
     _back(turn)
 
 
 def _after_mistap(turn: Turn, screening: Screening) -> None:
-    del screening
     if not holds.may_finish_taking_back(turn):
         holds.reject_mistap(turn)
         _back(turn)
         return
     reason = holds.take_back(turn)
+    _note(turn, screening)
     if not turn.state.enrolment.done:
         joining.resume(turn)
     else:

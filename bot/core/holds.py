@@ -100,7 +100,7 @@ def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
     asks_ok = hold is not None and bool(gates.ticked(turn.state.enrolment.gates))
-    turn.guard(hold=None, told_not=False, history_due=asks_ok or turn.safety.history_due)
+    turn.guard(hold=None, told_not=False, told={}, history_due=asks_ok or turn.safety.history_due)
     turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
     turn.card("CLEARED")

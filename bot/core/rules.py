@@ -40,7 +40,7 @@ def at_change(turn: Turn) -> bool:
     if session.extra or session.pre is None:
         return without_check_in(turn)
     t2 = [code for code, matches in _MATCHING.items() if matches(turn)]
-    pattern = is_pattern(session.visceral, noimp14=P14 in t2 or P14 in turn.safety.active)
+    pattern = is_pattern(session.visceral, noimp14=_will_be_active(turn, P14, t2))
     t1 = [*session.notes, *visceral_notes(session.visceral, pattern=pattern), *_very_high(turn)]
     if pattern:
         t2.append(Code("V-PATTERN"))
@@ -50,6 +50,11 @@ def at_change(turn: Turn) -> bool:
     if _low43(turn, t2):
         t1.append(Code("I-LOW43"))
     return episodes.start(turn, t2, t1)
+
+
+def _will_be_active(turn: Turn, code: Code, matching: list[Code]) -> bool:
+    """Tell whether a code is active after today's rules: one that matches but is quiet is not."""
+    return code in turn.safety.active or (code in matching and not episodes.is_quiet(turn, code))
 
 
 def without_check_in(turn: Turn) -> bool:
@@ -94,9 +99,7 @@ def noimp14_starts(turn: Turn) -> bool:
 
     Source: `programme.md C3` step 7.
     """
-    if P14 in turn.safety.active or turn.today < turn.safety.quiet_until.get(P14, turn.today):
-        return False
-    return _noimp14(turn)
+    return P14 not in turn.safety.active and not episodes.is_quiet(turn, P14) and _noimp14(turn)
 
 
 def is_pattern(visceral: Mapping[str, str], *, noimp14: bool) -> bool:
@@ -174,14 +177,14 @@ def _noimp28(turn: Turn) -> bool:
 
 def _long6w(turn: Turn, t2: list[Code]) -> bool:
     last = _last(turn.training, 3)
-    others = any(code in t2 or code in turn.safety.active for code in PERSISTENT if code != "P-LONG6W")
+    others = any(_will_be_active(turn, code, t2) for code in PERSISTENT if code != "P-LONG6W")
     long = _days(turn) >= turn.constants.p6w_day and bool(last)
     return long and not others and all(one.score >= turn.constants.persist_score for one in last)
 
 
 def _low43(turn: Turn, t2: list[Code]) -> bool:
     last = _last(turn.training, 3)
-    persists = any(code in t2 or code in turn.safety.active for code in PERSISTENT)
+    persists = any(_will_be_active(turn, code, t2) for code in PERSISTENT)
     if persists or not last or _days(turn) < turn.constants.p6w_day:
         return False
     return all(one.score >= 1 for one in last) and _figures(turn)[2] is False
@@ -207,13 +210,17 @@ def _count_calm(turn: Turn) -> None:
 
 
 def _high_is_over(turn: Turn) -> bool:
+    """A limit that was tightened counts here too, or the rule would end while it still matches."""
+    limits = turn.constants
+    calm = min(HIGH_CALM, limits.high_score - 1, limits.very_high_score - 1)
     last = _last(turn.training, 3)
-    return bool(last) and all(one.score <= HIGH_CALM for one in last)
+    return bool(last) and all(one.score <= calm for one in last)
 
 
 def _long_is_over(turn: Turn) -> bool:
+    calm = min(LONG_CALM, turn.constants.persist_score - 1)
     last = _last(turn.training, 3)
-    return bool(last) and all(one.score <= LONG_CALM for one in last)
+    return bool(last) and all(one.score <= calm for one in last)
 
 
 def _red_is_over(turn: Turn) -> bool:

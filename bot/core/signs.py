@@ -87,8 +87,26 @@ def raise_sign(turn: Turn, tier: Tier, code: Code) -> Ended:
     screening = turn.state.screening or Screening(reason="")
     turn.change(screening=None)
     turn.note("sign", code)
+    _keep_lower(turn, screening)
     holds.open_hold(turn, tier, code, "" if screening.reason == "mistap" else screening.reason)
     return Ended(how=End.RAISED, screening=screening)
+
+
+def _keep_lower(turn: Turn, screening: Screening) -> None:
+    """Keep what was answered before the sign, for the summary and in case the sign is taken back.
+
+    Source: `programme.md D1` "lower ones are stored".
+    """
+    for code in screening.ticked:
+        turn.note("sign", f"{code}:checked")
+    for code, answer in screening.visceral.items():
+        turn.note("sign", f"{code}:{answer}")
+    if not screening.visceral:
+        return
+    if turn.state.enrolment.done:
+        turn.run(visceral=screening.visceral)
+    else:
+        turn.guard(told={Code(code): answer for code, answer in screening.visceral.items()})
 
 
 def close_full(turn: Turn, screening: Screening) -> Ended:

@@ -32,9 +32,9 @@ class Alert:
     acknowledged_at: datetime | None = None
 
 
-def next_time(tier: Tier | None, told: int, now: datetime) -> datetime | None:
-    """Return when to tell operators again; only a T4 is repeated, three times at most."""
-    return now + REPEAT_AFTER if tier is Tier.T4 and told <= REPEATS else None
+def next_time(code: str, told: int, now: datetime) -> datetime | None:
+    """Return when to tell operators again: only of a T4 sign itself, three times at most."""
+    return now + REPEAT_AFTER if code.startswith("T4:") and told <= REPEATS else None
 
 
 def alert_message(alert: Alert) -> Message:

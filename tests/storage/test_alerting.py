@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 from bot.core.events import CommandName
-from bot.core.transition import Message
+from bot.core.transition import Alerted, Message, Transition
+from bot.core.vocabulary import Tier
 from tests.support.house import OPERATOR, House, house
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -51,6 +52,34 @@ async def test_an_acknowledged_alert_is_not_told_again(home: House) -> None:
     home.clock.advance(HALF_AN_HOUR)
     assert await home.office.repeat_alerts() == 0
     assert await home.database.reading.open_alerts() == []
+
+
+async def alerted(home: House, chat_id: int, code: str) -> None:
+    """Keep a transition with an alert."""
+    async with home.database.begin() as work:
+        stored = await work.participant(chat_id)
+        assert stored is not None
+        said = Transition(state=stored.state, records=(Alerted(code=code, tier=Tier.T4),))
+        await work.save(chat_id, stored, said, home.clock.now())
+
+
+async def test_a_sign_that_was_taken_back_is_not_told_again(home: House) -> None:
+    await home.meets(7)
+    await alerted(home, 7, "T4:E1")
+    await alerted(home, 7, "MISTAP:E1")
+    await home.sender.drain()
+    home.clock.advance(HALF_AN_HOUR)
+    assert await home.office.repeat_alerts() == 0
+    assert told(home) == [("T4", "T4:E1"), ("T4", "E1")]
+
+
+async def test_unanswered_questions_are_not_counted_as_grave_signs(home: House) -> None:
+    people = range(1, 8)
+    await home.meets(*people)
+    for chat_id in people:
+        await alerted(home, chat_id, "FU-UNANSWERED:T4")
+    await home.sender.drain()
+    assert "MANY" not in [code for _, code in told(home)]
 
 
 async def test_many_grave_alerts_in_a_day_raise_one_about_themselves(home: House) -> None:
