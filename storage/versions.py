@@ -186,7 +186,7 @@ async def _target(line: Line, name: str | None) -> str:
         return before.name
     found = {row.name: row for row in await line.rows(ENTRIES)}
     if name not in found:
-        raise RefusedError(f"There is no version {name}; midback content versions lists them.")
+        raise RefusedError(f"There is no version {name}; midback content list names them.")
     if found[name].state == Standing.LIVE:
         raise RefusedError(f"{name} is live already.")
     if not found[name].kept:

@@ -81,14 +81,18 @@ def publish(
     command(folder, Signed(author=by, why=why, approver=approved_by))
 
 
-@app.command()
-def versions(
+@app.command("list")
+def list_versions(
     every: Annotated[bool, typer.Option("--all", help="Also those whose files are gone.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
 ) -> None:
-    """List the published versions, the latest first: who, when, why, and how many open sessions are on each."""
-    from bot.commands.content.publishing import versions as command
+    """List the published versions, the latest first: state, when, who, how many open sessions are on each, why.
 
-    command(all_of_them=every)
+    While nothing was published it names the version of the folder that is in use.
+    """
+    from bot.commands.content.listing import list_versions as command
+
+    command(all_of_them=every, as_json=as_json)
 
 
 @app.command()
