@@ -234,7 +234,7 @@ class MediaFileRow(Base, table=True):
 
 
 class ContentVersionRow(Base, table=True):
-    """A content version: its files, who put it into use and why (`programme.md EG15`)."""
+    """A content version and its files (`programme.md EG15`)."""
 
     __table_args__ = (Index("ix_content_version_live", "state", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),)
 
@@ -242,17 +242,31 @@ class ContentVersionRow(Base, table=True):
     number: int
     """Rises with each publication: who went live later has the higher one. 0 was never published."""
     state: str
-    """live, old, rolled_back, or shipped: came with the program and was never published."""
+    """live, old, rolled_back, draft, or shipped: came with the program and was never published."""
     files: bytes
     """A zip of the content files; empty once nobody needs them."""
     media: str
     """The folder of its animations among those that are kept."""
+    at: datetime
+    """When its files were last brought by the program or an operator."""
+    ended_at: datetime | None = None
+    """When it was last live; None for the live one."""
+
+
+class ContentActRow(Base, table=True):
+    """Who did what with a content version, and why. Only ever added to."""
+
+    __table_args__ = (COUNTED,)
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=Big)
+    at: datetime
+    deed: str
+    """offer, publish or rollback."""
+    version: str
+    instead_of: str
     author: str
     approver: str
     why: str
-    at: datetime
-    ended_at: datetime | None = None
-    """When it was last live; None for the live one."""
 
 
 class DeadLetterRow(Base, table=True):
@@ -280,3 +294,4 @@ secret = _table("secret")
 media_file = _table("media_file")
 dead_letter = _table("dead_letter")
 content_version = _table("content_version")
+content_act = _table("content_act")

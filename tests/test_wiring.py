@@ -138,7 +138,7 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
         settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         async with running_bot(settings, stand_in.clock) as bot:
             async with versions_at(url) as shelf:
-                await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON)
+                await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON, before=pack_of(files))
             async with asyncio.timeout(30):
                 while bot.parts.library.current.programme.version != changed.name:  # noqa: ASYNC110  no bell
                     await asyncio.sleep(0.02)

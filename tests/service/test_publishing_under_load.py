@@ -74,7 +74,8 @@ async def test_a_thousand_publications_change_nobodys_session(tmp_path: Path) ->
         states[chat_id] = heard.state
 
     async def publishes(number: int) -> None:
-        await database.versions.publish(Pack(name=f"v{number}", files=b"files"), ANNA, clock.now())
+        before = Pack(name=f"v{number - 1}" if number else programme.version, files=b"files")
+        await database.versions.publish(Pack(name=f"v{number}", files=b"files"), ANNA, clock.now(), before=before)
         assert await library.refresh()
 
     try:

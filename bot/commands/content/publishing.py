@@ -9,7 +9,7 @@ from bot.authoring import Loaded, unready
 from bot.authoring.commands import FAULTY, PRINTED, Format, counted, from_here, load
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, pack_of
-from bot.authoring.publishing import publish_on
+from bot.authoring.publishing import in_use, publish_on
 from bot.clock import SystemClock
 from bot.commands.content.shelving import base_of, done
 from bot.commands.failing import fail, settings_or_sentence
@@ -48,7 +48,8 @@ async def _publish(settings: Settings, source: Path, pack: Pack, signed: Signed,
     base = base_of(settings)
     media = MediaShelf(settings.media_dir, base)
     async with versions_at(settings.database) as shelf:
-        return await publish_on(shelf, pack, signed, now, media=media, source=source, base=base)
+        before = await in_use(shelf, base)
+        return await publish_on(shelf, pack, signed, now, before=before, media=media, source=source, base=base)
 
 
 async def _roll_back(settings: Settings, name: str | None, signed: Signed, now: datetime) -> str:

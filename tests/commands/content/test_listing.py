@@ -31,8 +31,29 @@ def test_the_latest_comes_first_with_who_when_and_why(folder: Path) -> None:
     assert [line.split()[0] for line in lines] == [second, first, load_content(default_folder()).version]
     assert "live" in lines[0]
     assert f"{datetime.now(UTC):%Y-%m-%d}" in lines[0]
-    assert lines[0].endswith(" UTC  Bo with Anna  shorter")
-    assert lines[1].endswith(" UTC  Anna  clearer words")
+    assert lines[0].endswith(" UTC  published by Bo with Anna  shorter")
+    assert lines[1].endswith(" UTC  published by Anna  clearer words")
+    assert lines[2].endswith(" UTC  came with the program")
+
+
+def test_the_log_has_every_act_also_what_was_done_twice_with_a_version(folder: Path) -> None:
+    shipped = load_content(default_folder()).version
+    version = change(folder, "safety.t4: ", "# a note\nsafety.t4: ")
+    midback("publish", folder, *SIGNED)
+    midback("rollback", "--by", "Bo", "--why", "a mistake", "--approved-by", "Cy")
+    midback("publish", folder, "--by", "Cy", "--why", "none after all")
+    lines = midback("list", "--log").stdout.splitlines()
+    assert [line.partition(" UTC  ")[2] for line in lines] == [
+        f"{version} published by Cy instead of {shipped}  none after all",
+        f"{shipped} brought back by Bo with Cy instead of {version}  a mistake",
+        f"{version} published by Anna instead of {shipped}  clearer words",
+    ]
+    told = json.loads(midback("list", "--log", "--json").stdout)["log"]
+    assert [(act["act"], act["by"], act["approved_by"]) for act in told] == [
+        ("publish", "Cy", ""),
+        ("rollback", "Bo", "Cy"),
+        ("publish", "Anna", ""),
+    ]
 
 
 def test_json_for_programs(folder: Path) -> None:
@@ -41,16 +62,19 @@ def test_json_for_programs(folder: Path) -> None:
     told = json.loads(midback("list", "--json").stdout)
     assert (told["in_use"], told["published"]) == (version, True)
     latest = told["versions"][0]
-    assert datetime.fromisoformat(latest.pop("at")).tzinfo is not None
-    assert latest == {
+    act = latest.pop("latest_act")
+    assert latest == {"version": version, "state": "live", "open_sessions": 0, "kept": True}
+    assert datetime.fromisoformat(act.pop("at")).tzinfo is not None
+    assert act == {
+        "number": 1,
+        "act": "publish",
         "version": version,
-        "state": "live",
+        "instead_of": load_content(default_folder()).version,
         "by": "Anna",
         "approved_by": "",
         "why": "clearer words",
-        "open_sessions": 0,
-        "kept": True,
     }
+    assert "log" not in told
 
 
 def test_versions_whose_files_are_gone_are_listed_on_demand(folder: Path) -> None:
@@ -59,7 +83,7 @@ def test_versions_whose_files_are_gone_are_listed_on_demand(folder: Path) -> Non
 
     async def sends() -> None:
         async with versions_at(read_settings().database) as shelf:
-            await shelf.draft(draft, "operator 7", datetime.now(UTC))
+            await shelf.offer(draft, "operator 7", datetime.now(UTC), instead_of="")
 
     async def discards() -> None:
         async with versions_at(read_settings().database) as shelf:
