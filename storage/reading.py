@@ -12,7 +12,8 @@ from bot.core.state import Participant
 from bot.core.transition import Record
 from bot.service.alerts import Alert
 from bot.service.ports import Stored
-from storage import codec, participants
+from bot.service.versions import Pack
+from storage import codec, participants, versions
 from storage.claiming import alert_of
 from storage.tables import alert, dead_letter, event, outbox, participant, record, timer
 
@@ -102,6 +103,11 @@ class Reading:
         """Return all events in order, for a replay."""
         async with self._engine.connect() as connection:
             return await _events(connection, participant_id)
+
+    async def pack(self, name: str) -> Pack | None:
+        """Return a content version that is kept."""
+        async with self._engine.connect() as connection:
+            return versions.pack_of((await connection.execute(versions.FILES, {"name": name})).first())
 
     async def everybody(self) -> dict[str, int]:
         """Return the pseudonym and id of every participant, in the order in which they joined."""

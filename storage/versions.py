@@ -88,8 +88,7 @@ class VersionTable:
     async def pack(self, name: str) -> Pack | None:
         """Return a version that is kept."""
         async with self._lines.line() as line:
-            row = await line.row(FILES, {"name": name})
-        return Pack(name=row.name, files=row.files, media=row.media) if row is not None and row.files else None
+            return pack_of(await line.row(FILES, {"name": name}))
 
     async def pinned(self) -> Mapping[str, int]:
         """Return versions that open sessions are on."""
@@ -160,6 +159,11 @@ class VersionTable:
             if gone:
                 await line.run(EMPTY, [{"its_name": name} for name in gone])
         return len(gone)
+
+
+def pack_of(row: AnyRow | None) -> Pack | None:
+    """Return the version of a row of `FILES`; None when there is no row, or its files are gone."""
+    return Pack(name=row.name, files=row.files, media=row.media) if row is not None and row.files else None
 
 
 @asynccontextmanager
