@@ -133,6 +133,8 @@ def upgrade() -> None:
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
     """Copy the database into a file, whole and consistent, also while the bot runs.
 
+    The animations of published content are in the file too.
+
     \b
     Example:
         midback db backup backups/midback-2027-01-31.db

@@ -178,7 +178,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
             retain=retention.run,
             prune=database.prune,
             clock=clock,
-            more=content_chores(library, database, clock),
+            more=content_chores(library, media, database, clock),
         ),
     )
 
@@ -214,7 +214,9 @@ def _counter(
     return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
 
 
-def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) -> Sequence[tuple[str, Chore, int]]:
+def content_chores(
+    library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
+) -> Sequence[tuple[str, Chore, int]]:
     """Return what is done now and then about content versions."""
 
     async def alarm() -> None:
@@ -224,8 +226,10 @@ def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) ->
     async def refresh() -> bool:
         return await library.refresh(alarm)
 
-    async def tidy() -> int:
-        return await library.tidy(clock)
+    async def tidy() -> None:
+        await library.tidy(clock)
+        needed = {entry.media for entry in await database.versions.entries() if entry.kept}
+        await asyncio.to_thread(media.prune, needed, clock.now())
 
     return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
 

@@ -17,6 +17,7 @@ from bot.service.versions import Deed, Pack, RefusedError, Shelf, Signed, Standi
 
 LARGEST = 5_000_000
 """Bytes of all content files; the shipped ones have a fiftieth."""
+MEDIA = "media/"
 FOLDERS = ("documents", "drills", "messages")
 
 
@@ -160,14 +161,33 @@ def sent_files(name: str, data: bytes, known: Mapping[str, bytes]) -> dict[str, 
     """Return the content files in a file that was sent: a zip, or one file that takes the place of its namesake.
 
     Raises:
-        RefusedError: it has none, too much, or a file that could stand in several places.
+        RefusedError: it has none, too much, other animations, or a file that could stand in several places.
     """
     if name.lower().endswith(".zip"):
-        return _unzipped(name, data)
-    places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
-    if len(places) != 1:
-        raise RefusedError(f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip.")
-    return {places[0]: data}
+        found = _unzipped(name, data)
+    else:
+        places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
+        if len(places) != 1:
+            raise RefusedError(
+                f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip."
+            )
+        found = {places[0]: data}
+    if _other_animations(found, known):
+        raise RefusedError(
+            f"{name} has animations (media/), which don't go through a chat: leave that folder out, or use midback "
+            "content publish."
+        )
+    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith(MEDIA)}
+    if not found:
+        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
+    return found
+
+
+def _other_animations(found: Mapping[str, bytes], known: Mapping[str, bytes]) -> bool:
+    """Whether something in `media/` may be another than before: whoever packs a whole folder has its list in it."""
+    listed = {one: content for one, content in found.items() if one.startswith(MEDIA) and is_content(one)}
+    same = bool(listed) and all(known.get(one) == content for one, content in listed.items())
+    return any(one.startswith(MEDIA) for one in found) and not same
 
 
 def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
@@ -176,14 +196,9 @@ def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
             entries = [one for one in file.infolist() if not one.is_dir()]
             if sum(one.file_size for one in entries) > LARGEST:
                 raise RefusedError(f"{name} has more than {LARGEST // 1_000_000} MB of files: send only what changed.")
-            found = {one.filename: file.read(one) for one in entries}
+            return _without_top_folder({one.filename: file.read(one) for one in entries})
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         raise RefusedError(f"{name} is no zip file that can be read: pack it again.") from None
-    found = _without_top_folder(found)
-    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith("media/")}
-    if not found:
-        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
-    return found
 
 
 def _without_top_folder(found: Mapping[str, bytes]) -> dict[str, bytes]:
