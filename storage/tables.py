@@ -20,7 +20,7 @@ COUNTED = {"sqlite_autoincrement": True}
 """Ids of rows that were deleted never come back: what is on its way for one is not taken for the next."""
 OPEN = text("state IN ('pending', 'leased')")
 IN_SESSION = text("content <> ''")
-LIVE = text("state = 'live'")
+COUNTED_KINDS = text("kind IN ('CardShown', 'SessionStarted')")
 
 
 class Big(TypeDecorator[int]):
@@ -171,7 +171,10 @@ class EventRow(Base, table=True):
 class RecordRow(Base, table=True):
     """Every record, in order. Only ever added to."""
 
-    __table_args__ = (ForeignKeyConstraint(["participant_id"], ["participant.id"], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["participant_id"], ["participant.id"], ondelete="CASCADE"),
+        Index("ix_record_counted", "kind", "at", sqlite_where=COUNTED_KINDS, postgresql_where=COUNTED_KINDS),
+    )
 
     participant_id: int = Field(primary_key=True, sa_type=Big)
     seq: int = Field(primary_key=True)
@@ -233,42 +236,6 @@ class MediaFileRow(Base, table=True):
     file_unique_id: str = ""
 
 
-class ContentVersionRow(Base, table=True):
-    """A content version and its files (`programme.md EG15`)."""
-
-    __table_args__ = (Index("ix_content_version_live", "state", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),)
-
-    name: str = Field(primary_key=True)
-    number: int
-    """Rises with each publication: who went live later has the higher one. 0 was never published."""
-    state: str
-    """live, old, rolled_back, draft, or shipped: came with the program and was never published."""
-    files: bytes
-    """A zip of the content files; empty once nobody needs them."""
-    media: str
-    """The folder of its animations among those that are kept."""
-    at: datetime
-    """When its files were last brought by the program or an operator."""
-    ended_at: datetime | None = None
-    """When it was last live; None for the live one."""
-
-
-class ContentActRow(Base, table=True):
-    """Who did what with a content version, and why. Only ever added to."""
-
-    __table_args__ = (COUNTED,)
-
-    number: int | None = Field(default=None, primary_key=True, sa_type=Big)
-    at: datetime
-    deed: str
-    """offer, publish or rollback."""
-    version: str
-    instead_of: str
-    author: str
-    approver: str
-    why: str
-
-
 class DeadLetterRow(Base, table=True):
     """Updates that could not be handled: why, not what they said."""
 
@@ -293,5 +260,3 @@ erasure = _table("erasure")
 secret = _table("secret")
 media_file = _table("media_file")
 dead_letter = _table("dead_letter")
-content_version = _table("content_version")
-content_act = _table("content_act")

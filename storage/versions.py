@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.service.versions import Act, Deed, Entry, Pack, RefusedError, Signed, Standing
 from storage import engine, migrate
+from storage.content_tables import content_act as act
+from storage.content_tables import content_version as version
 from storage.files import Lines
 from storage.line import AnyRow, InsertOrIgnore, Line
-from storage.tables import content_act as act
-from storage.tables import content_version as version
 from storage.tables import participant
 from storage.writer import PooledWriter, SqliteWriter
 

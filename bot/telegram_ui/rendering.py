@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 from bot.core.content import Content, Media
 from bot.core.state import Enrolment, Participant
 from bot.core.transition import ShowCard
+from bot.service.daily import REPORT
 from bot.service.ports import Letter, Library
 from bot.telegram_ui.alerts import face_of_alert, is_alert
 from bot.telegram_ui.face import Face
@@ -30,6 +32,8 @@ def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
         content = content_for(letter.state, library)
         if isinstance(letter.reply, ShowCard):
             face = face_of(letter.state, content)
+        elif letter.reply.key == REPORT:
+            face = Face(text=escape(str(letter.reply.fields["text"]), quote=False))
         elif is_alert(letter.reply):
             face = face_of_alert(letter.reply, Wording(content, letter.state.enrolment.language))
         else:

@@ -5,6 +5,7 @@ import pytest
 from bot.core.content import Content, Media
 from bot.core.state import Enrolment, Participant, Session
 from bot.core.transition import Message
+from bot.service.daily import REPORT
 from bot.telegram_ui.face import Face, FaceAcknowledge
 from bot.telegram_ui.rendering import content_for, renderer
 from tests.telegram_ui.support import NOON, WORDS, OneVersion, content, letter, participant
@@ -39,6 +40,11 @@ def test_an_alert_goes_out_even_when_its_texts_are_missing() -> None:
     face = renderer(OneVersion(content({})))(letter(1, Message(key="operator.alert", fields=fields)))
     assert face.text == "code: E1\ntier: &lt;T4&gt;\nalert: 4"
     assert face.rows == ((FaceAcknowledge(label="OK", alert_id=4),),)
+
+
+def test_a_report_is_said_in_its_own_words() -> None:
+    face = renderer(OneVersion(content()))(letter(1, Message(key=REPORT, fields={"text": "T4 alerts: 1 <b>"})))
+    assert face == Face(text="T4 alerts: 1 &lt;b&gt;")
 
 
 def test_another_message_has_none() -> None:

@@ -1,4 +1,4 @@
-"""A log of what was done with content versions, which is only ever added to."""
+"""A log of what was done with content versions, which is only ever added to; counting records of a day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+COUNTED = sa.text("kind IN ('CardShown', 'SessionStarted')")
 SIGNED = ("author", "approver", "why")
 # So far a version had only its latest act. One that was published before another, and was acted on after that, is one
 # that somebody went back to.
@@ -46,9 +47,11 @@ def upgrade() -> None:
     op.execute(WAS_LIVE)
     for name in SIGNED:
         op.drop_column("content_version", name)
+    op.create_index("ix_record_counted", "record", ["kind", "at"], sqlite_where=COUNTED, postgresql_where=COUNTED)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_record_counted", "record")
     for name in SIGNED:
         op.add_column("content_version", sa.Column(name, sa.String(), nullable=False, server_default=""))
     unknown = {"author": "'-'", "approver": "''", "why": "'came with the program'", "at": "at"}
