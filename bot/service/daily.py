@@ -10,8 +10,8 @@ from bot.core.transition import Message
 from bot.service.keeping import WorkStore
 from bot.service.ports import Mouth
 
-REPORT = "operator.report"
-"""The key of a message to operators whose words are in its field `text`."""
+REPORT = "report"
+"""The key of a message to operators. Its words are in its field `text`, not among the texts of the content."""
 HOUR = 8
 """From so many hours UTC on; a bot that was not running then makes up for it on the same day."""
 WITHIN = timedelta(hours=24)
