@@ -107,6 +107,7 @@ def replay(
     """Work everybody out again from their stored events and compare with what is stored. Changes nothing.
 
     Prints `same`, or the name of the first field that differs; never what somebody answered. Also while the bot runs.
+    Each event meets the content version of its time; it says which events could not, since its files are gone.
     Ends with 0 when all are the same, with 1 when somebody is not, with 2 when it can't be done.
 
     \b
@@ -131,6 +132,8 @@ def upgrade() -> None:
 @db.command()
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
     """Copy the database into a file, whole and consistent, also while the bot runs.
+
+    The animations of published content are in the file too.
 
     \b
     Example:

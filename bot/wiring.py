@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from bot.artwork.background import Studio
@@ -19,12 +19,12 @@ from bot.authoring.publishing import Counter
 from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
 from bot.core.content import Content
-from bot.core.transition import CardShown, SessionStarted
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Chore, Ticker
 from bot.service.alerts import CONTENT
 from bot.service.conversation import Conversation
+from bot.service.daily import Daily
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
 from bot.service.post_office import PostOffice
@@ -54,6 +54,7 @@ LOOK_EVERY = 2
 """Whatever was published is in use within 5 s."""
 WATCH_EVERY = 1
 TIDY_EVERY = 3_600
+REPORT_EVERY = 60
 
 
 class NotReadyError(Exception):
@@ -151,6 +152,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
     messenger = Messenger(bot=line.bot, render=renderer(library, studio.chosen), file_ids=database.file_ids)
     sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter)
     conversation = Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=sender)
+    daily = Daily(store=database, books=database.reading, words=digest_text, clock=clock, mouth=sender)
     handlers = Handlers(
         bot=line.bot,
         ear=conversation,
@@ -159,7 +161,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         clock=clock,
         zone_at=zone_at,
         operators=settings.operators,
-        counter=_counter(settings, line, library, media, database, clock),
+        counter=_counter(settings, line, library, media, database, daily, clock),
     )
     due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
     retention = Retention(store=database, rules=rules, clock=clock, mouth=sender)
@@ -178,13 +180,19 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
             retain=retention.run,
             prune=database.prune,
             clock=clock,
-            more=content_chores(library, database, clock),
+            more=(*content_chores(library, media, database, clock), ("daily", daily.run, REPORT_EVERY)),
         ),
     )
 
 
 def _counter(
-    settings: Settings, line: Line, library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
+    settings: Settings,
+    line: Line,
+    library: ShelvedLibrary,
+    media: MediaShelf,
+    database: Database,
+    daily: Daily,
+    clock: Clock,
 ) -> OperatorChat:
     """Return where operators are served."""
 
@@ -197,24 +205,22 @@ def _counter(
         numbers = {
             "people": figures.participants,
             "of them out of reach": figures.blocked,
-            "sessions today (UTC)": len(await database.reading.recorded(SessionStarted, midnight)),
+            "sessions today (UTC)": await database.reading.sessions(midnight),
             "letters waiting": figures.letters.get("pending", 0),
             "open alerts": figures.open_alerts,
         }
         return status_text(numbers, library.current.programme.version, published=library.published)
 
-    async def digest() -> str:
-        cards = await database.reading.recorded(CardShown, clock.now() - timedelta(hours=24))
-        return digest_text(card.code for card in cards if isinstance(card, CardShown))
-
     desk = Counter(
         shelf=database.versions, library=library, media=media, base=_folder(settings), clock=clock, missing=missing
     )
-    reports = {"/status": status, "/digest": digest}
+    reports = {"/status": status, "/digest": daily.text}
     return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
 
 
-def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) -> Sequence[tuple[str, Chore, int]]:
+def content_chores(
+    library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
+) -> Sequence[tuple[str, Chore, int]]:
     """Return what is done now and then about content versions."""
 
     async def alarm() -> None:
@@ -224,8 +230,10 @@ def content_chores(library: ShelvedLibrary, database: Database, clock: Clock) ->
     async def refresh() -> bool:
         return await library.refresh(alarm)
 
-    async def tidy() -> int:
-        return await library.tidy(clock)
+    async def tidy() -> None:
+        await library.tidy(clock)
+        needed = {entry.media for entry in await database.versions.entries() if entry.kept}
+        await asyncio.to_thread(media.prune, needed, clock.now())
 
     return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
 

@@ -1,11 +1,11 @@
 """Alerts and who is told of them (`programme.md D6`)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from bot.core.transition import Alerted
+from bot.core.transition import Alerted, Message
 from bot.core.vocabulary import Tier
 from bot.service.alerts import MANY, MANY_ALERTS, MANY_WITHIN, MISTAP, Alert, alert_message, next_time
 from bot.service.posting import Post, PostKind, Urgency
@@ -14,6 +14,8 @@ from storage.line import Line
 from storage.tables import alert
 
 NOBODY = "-"
+REPORT_WITHIN = timedelta(hours=12)
+"""Figures of yesterday are no news after that."""
 ADD = insert(alert).returning(alert.c.id)
 GRAVE_SINCE = (
     select(func.count())
@@ -120,6 +122,18 @@ class Alerting:
         """Note that an alert was seen."""
         return await line.run(ACKNOWLEDGE, {"its_id": alert_id, "now": now}) == 1
 
+    def report(self, line: Line, message: Message, key: str, now: datetime) -> None:
+        """Write a message to each operator's chat; one whose key is taken already is dropped."""
+        for chat_id in self._operators:
+            post = Post(
+                kind=PostKind.REPORT,
+                reply=message,
+                urgency=Urgency.DIGEST,
+                expires_at=now + REPORT_WITHIN,
+                dedupe_key=f"{key}:{chat_id}",
+            )
+            outbox.write_to_operator(line, chat_id, None, post, now)
+
     async def _watch_for_many(self, line: Line, now: datetime) -> None:
         since = now - MANY_WITHIN
         row = await line.row(GRAVE_SINCE, {"since": since})
@@ -136,7 +150,7 @@ class Alerting:
                 urgency=Urgency.INTERACTIVE,
                 dedupe_key=f"alert:{alert_id}:{chat_id}:{told}",
             )
-            outbox.write_alert(line, chat_id, alert_id, post, now)
+            outbox.write_to_operator(line, chat_id, alert_id, post, now)
 
 
 def _blank(alert_id: int, now: datetime) -> Alert:

@@ -157,6 +157,8 @@ def letter_of(row: AnyRow) -> Letter:
         return _letter(row, reply.reply, _erased(reply), reply.card)
     if row.kind == PostKind.ALERT:
         return _letter(row, alert_message(alert_of(row)), _operator(), None)
+    if row.kind == PostKind.REPORT:
+        return _letter(row, reply, _operator(), None)
     state = codec.read_state(row.id, row.schema_no, row.state)
     return _letter(row, reply, state, participants.card_of(row))
 

@@ -83,8 +83,8 @@ def write_farewell(line: Line, chat_id: int, post: Post, farewell: Farewell, now
     line.later(ADD, {**values, "kind": PostKind.FAREWELL.value, "participant_id": None, "alert_id": None})
 
 
-def write_alert(line: Line, chat_id: int, alert_id: int, post: Post, now: datetime) -> None:
-    """Write an alert to an operator; what it says is filled in when it goes out."""
+def write_to_operator(line: Line, chat_id: int, alert_id: int | None, post: Post, now: datetime) -> None:
+    """Write a report, or an alert, of which what it says is filled in when it goes out."""
     values = _values(chat_id, post, codec.write_reply(post.reply), now)
     line.later(ADD, {**values, "participant_id": None, "alert_id": alert_id})
 

@@ -4,20 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.events import Event
 from bot.core.state import Participant
-from bot.core.transition import Record
-from bot.service.alerts import Alert
+from bot.core.transition import CardShown, Record, SessionStarted
+from bot.core.vocabulary import Tier
+from bot.service.alerts import DELIVERY, MISTAP, Alert
+from bot.service.daily import Figures as Day
 from bot.service.ports import Stored
-from storage import codec, participants
+from bot.service.versions import Pack
+from storage import codec, participants, versions
 from storage.claiming import alert_of
 from storage.tables import alert, dead_letter, event, outbox, participant, record, timer
 
 AUDIBLE = ("reminder", "snooze", "in_doubt", "follow_up", "hold_end")
 """Timers after which something is said; the others only put things in order."""
+
+# The text stands here letter for letter as in the partial index: SQLite uses it only then.
+_COUNTED = (
+    text("record.kind IN ('CardShown', 'SessionStarted')"),
+    record.c.kind == bindparam("kind"),
+    record.c.at >= bindparam("since"),
+)
+OF_KIND = select(record.c.kind, record.c.schema_no, record.c.payload).where(*_COUNTED)
+HOW_MANY = select(func.count()).select_from(record).where(*_COUNTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +115,11 @@ class Reading:
         async with self._engine.connect() as connection:
             return await _events(connection, participant_id)
 
+    async def pack(self, name: str) -> Pack | None:
+        """Return a content version that is kept."""
+        async with self._engine.connect() as connection:
+            return versions.pack_of((await connection.execute(versions.FILES, {"name": name})).first())
+
     async def everybody(self) -> dict[str, int]:
         """Return the pseudonym and id of every participant, in the order in which they joined."""
         query = select(participant.c.pseudonym, participant.c.id).order_by(participant.c.id)
@@ -128,12 +145,30 @@ class Reading:
         async with self._engine.connect() as connection:
             return [alert_of(row) for row in (await connection.execute(query)).all()]
 
-    async def recorded(self, kind: type[Record], since: datetime) -> Sequence[Record]:
-        """Return everybody's records of one kind since an instant; nothing says whose they are."""
-        query = select(record).where(record.c.kind == kind.__name__, record.c.at >= since)
+    async def sessions(self, since: datetime) -> int:
+        """Return how many sessions everybody began since an instant."""
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query)).all()
-        return [codec.read_record("A record", row.kind, row.schema_no, row.payload) for row in rows]
+            return await connection.scalar(HOW_MANY, {"kind": SessionStarted.__name__, "since": since}) or 0
+
+    async def day(self, since: datetime) -> Day:
+        """Return the figures since an instant (`bot.service.daily.Books`); nothing says whose they are."""
+        async with self._engine.connect() as connection:
+            shown = (await connection.execute(OF_KIND, {"kind": CardShown.__name__, "since": since})).all()
+            alerts = (await connection.execute(select(alert.c.tier, alert.c.code).where(alert.c.at >= since))).all()
+        figures = await self.figures()
+        cards = [codec.read_record("A record", row.kind, row.schema_no, row.payload) for row in shown]
+        mistaps = [code for _, code in alerts if code.startswith(MISTAP)]
+        tiers = [tier for tier, code in alerts if not code.startswith(MISTAP)]
+        return Day(
+            people=figures.participants,
+            sessions=await self.sessions(since),
+            t4=tiers.count(Tier.T4.value),
+            t3=tiers.count(Tier.T3.value),
+            mistaps=len(mistaps),
+            undelivered=[code for _, code in alerts].count(DELIVERY),
+            open_alerts=figures.open_alerts,
+            cards=[card.code for card in cards if isinstance(card, CardShown)],
+        )
 
     async def figures(self) -> Figures:
         """Count."""

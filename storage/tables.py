@@ -20,7 +20,7 @@ COUNTED = {"sqlite_autoincrement": True}
 """Ids of rows that were deleted never come back: what is on its way for one is not taken for the next."""
 OPEN = text("state IN ('pending', 'leased')")
 IN_SESSION = text("content <> ''")
-LIVE = text("state = 'live'")
+COUNTED_KINDS = text("kind IN ('CardShown', 'SessionStarted')")
 
 
 class Big(TypeDecorator[int]):
@@ -171,7 +171,10 @@ class EventRow(Base, table=True):
 class RecordRow(Base, table=True):
     """Every record, in order. Only ever added to."""
 
-    __table_args__ = (ForeignKeyConstraint(["participant_id"], ["participant.id"], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["participant_id"], ["participant.id"], ondelete="CASCADE"),
+        Index("ix_record_counted", "kind", "at", sqlite_where=COUNTED_KINDS, postgresql_where=COUNTED_KINDS),
+    )
 
     participant_id: int = Field(primary_key=True, sa_type=Big)
     seq: int = Field(primary_key=True)
@@ -233,28 +236,6 @@ class MediaFileRow(Base, table=True):
     file_unique_id: str = ""
 
 
-class ContentVersionRow(Base, table=True):
-    """A content version: its files, who put it into use and why (`programme.md EG15`)."""
-
-    __table_args__ = (Index("ix_content_version_live", "state", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),)
-
-    name: str = Field(primary_key=True)
-    number: int
-    """Rises with each publication: who went live later has the higher one. 0 was never published."""
-    state: str
-    """live, old, rolled_back, or shipped: came with the program and was never published."""
-    files: bytes
-    """A zip of the content files; empty once nobody needs them."""
-    media: str
-    """The folder of its animations among those that are kept."""
-    author: str
-    approver: str
-    why: str
-    at: datetime
-    ended_at: datetime | None = None
-    """When it was last live; None for the live one."""
-
-
 class DeadLetterRow(Base, table=True):
     """Updates that could not be handled: why, not what they said."""
 
@@ -279,4 +260,3 @@ erasure = _table("erasure")
 secret = _table("secret")
 media_file = _table("media_file")
 dead_letter = _table("dead_letter")
-content_version = _table("content_version")

@@ -204,6 +204,10 @@ class SqlUnit:
             whom = (participant_id, row.pseudonym)
         await self._alerts.add_once(self._line, whom, Alerted(code=code, tier=tier), now)
 
+    async def tell_operators(self, message: Message, key: str, now: datetime) -> None:
+        """Write a message to all operators, unless one with this key was written before."""
+        self._alerts.report(self._line, message, key, now)
+
     async def repeat_alerts(self, now: datetime) -> int:
         """Tell operators again what they have not acknowledged in time."""
         return await self._alerts.repeat(self._line, now)

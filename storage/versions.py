@@ -1,4 +1,7 @@
-"""Content versions (`programme.md EG15`). A row stays for good as a log; its files as long as they are needed."""
+"""Content versions and what was done with them (`programme.md EG15`).
+
+Rows stay for good, the log as it was written; the files of a version stay as long as they are needed.
+"""
 
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -7,11 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Integer, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.service.versions import Entry, Pack, RefusedError, Signed, Standing
+from bot.service.versions import Act, Deed, Entry, Pack, RefusedError, Signed, Standing
 from storage import engine, migrate
+from storage.content_tables import content_act as act
+from storage.content_tables import content_version as version
 from storage.files import Lines
 from storage.line import AnyRow, InsertOrIgnore, Line
-from storage.tables import content_version as version
 from storage.tables import participant
 from storage.writer import PooledWriter, SqliteWriter
 
@@ -21,12 +25,24 @@ NOTHING = b""
 LIVE = select(version.c.name).where(version.c.state == Standing.LIVE)
 FILES = select(version.c.name, version.c.files, version.c.media).where(version.c.name == bindparam("name"))
 PINNED = select(participant.c.content, func.count()).where(participant.c.content != "").group_by(participant.c.content)
-ENTRIES = select(
-    *(version.c[name] for name in ("name", "number", "state", "author", "approver", "why", "at", "ended_at")),
-    (func.length(version.c.files) > 0).label("kept"),
-).order_by(version.c.number.desc(), version.c.at.desc())
+ACTS = select(*act.c).order_by(act.c.number.desc())
+ACTED_ON = select(act.c.version).where(act.c.at > bindparam("since"))
+LOG = insert(act)
+ENTRIES = (
+    select(
+        *(version.c[name] for name in ("name", "state", "media", "ended_at")),
+        version.c.at.label("brought_at"),
+        (func.length(version.c.files) > 0).label("kept"),
+        *act.c,
+    )
+    .outerjoin(
+        act,
+        act.c.number
+        == select(func.max(act.c.number)).where(act.c.version == version.c.name).correlate(version).scalar_subquery(),
+    )
+    .order_by(version.c.number.desc(), version.c.at.desc())
+)
 KEEP = InsertOrIgnore(version)
-ADD = insert(version)
 HIGHEST = select(func.coalesce(func.max(version.c.number), 0))
 BEFORE = (
     select(version.c.name)
@@ -34,51 +50,27 @@ BEFORE = (
     .order_by(version.c.number.desc(), version.c.at.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_ITS = version.c.name == bindparam("its_name")
 END = (
     update(version)
-    .where(version.c.state == Standing.LIVE)
+    .where(_ITS, version.c.state == Standing.LIVE)
     .values(state=bindparam("new_state"), ended_at=bindparam("now"))
 )
-AGAIN = (
+GO_LIVE = (
     update(version)
-    .where(version.c.name == bindparam("its_name"))
-    .values(
-        {name: bindparam(f"new_{name}") for name in ("files", "media", "number", "author", "approver", "why", "at")}
-    )
+    .where(_ITS)
     .values(state=Standing.LIVE.value, ended_at=None)
+    .values(number=func.coalesce(bindparam("new_number", type_=Integer), version.c.number))
 )
-BACK = (
-    update(version)
-    .where(version.c.name == bindparam("its_name"))
-    .values(state=Standing.LIVE.value, ended_at=None)
-    .values({name: bindparam(f"new_{name}") for name in ("author", "approver", "why", "at")})
-)
-RETIRE = (
-    update(version)
-    .where(version.c.name == bindparam("its_name"))
-    .values(state=Standing.OLD.value, ended_at=bindparam("now"))
-)
-REFILL = (
-    update(version)
-    .where(version.c.name == bindparam("its_name"))
-    .values(files=bindparam("new_files"), media=bindparam("new_media"))
-)
-OFFER = (
-    update(version)
-    .where(version.c.name == bindparam("its_name"), version.c.state != Standing.LIVE)
-    .values(state=Standing.DRAFT.value, author=bindparam("new_author"), at=bindparam("now"), ended_at=None)
-)
-DISCARD = (
-    update(version)
-    .where(version.c.name == bindparam("its_name"), version.c.state == Standing.DRAFT)
-    .values(files=NOTHING)
-)
+RETIRE = update(version).where(_ITS).values(state=Standing.OLD.value, ended_at=bindparam("now"))
+REFILL = update(version).where(_ITS).values(files=bindparam("new_files"), media=bindparam("new_media"))
 BEGUN = (
     update(version)
-    .where(version.c.name == bindparam("its_name"), version.c.state == Standing.SHIPPED)
-    .values(at=bindparam("now"))
+    .where(_ITS, version.c.state.in_((Standing.SHIPPED, Standing.DRAFT)))
+    .values(state=Standing.SHIPPED.value, at=bindparam("now"))
 )
-EMPTY = update(version).where(version.c.name == bindparam("its_name")).values(files=NOTHING)
+DISCARD = update(version).where(_ITS, version.c.state == Standing.DRAFT).values(files=NOTHING)
+EMPTY = update(version).where(_ITS).values(files=NOTHING)
 
 
 class VersionTable:
@@ -96,8 +88,7 @@ class VersionTable:
     async def pack(self, name: str) -> Pack | None:
         """Return a version that is kept."""
         async with self._lines.line() as line:
-            row = await line.row(FILES, {"name": name})
-        return Pack(name=row.name, files=row.files, media=row.media) if row is not None and row.files else None
+            return pack_of(await line.row(FILES, {"name": name}))
 
     async def pinned(self) -> Mapping[str, int]:
         """Return versions that open sessions are on."""
@@ -105,54 +96,61 @@ class VersionTable:
             return await _pinned(line)
 
     async def entries(self) -> Sequence[Entry]:
-        """Return all versions, the latest first."""
+        """Return all versions, the one that went live last first."""
         async with self._lines.line() as line:
             return [_entry(row) for row in await line.rows(ENTRIES)]
+
+    async def acts(self) -> Sequence[Act]:
+        """Return the log, the latest act first."""
+        async with self._lines.line() as line:
+            return [_act(row) for row in await line.rows(ACTS)]
 
     async def keep(self, pack: Pack, now: datetime) -> None:
         """Keep a version that was never published."""
         async with self._lines.line() as line:
-            await _keep(line, pack, now)
+            await _keep(line, pack, Standing.SHIPPED, now)
+            await line.run(BEGUN, {"its_name": pack.name, "now": now})
 
-    async def draft(self, pack: Pack, author: str, now: datetime) -> None:
+    async def offer(self, pack: Pack, author: str, now: datetime, *, instead_of: str) -> None:
         """Keep a version that may be published soon."""
         async with self._lines.line() as line:
-            await _keep(line, pack, now)
-            await line.run(OFFER, {"its_name": pack.name, "new_author": author, "now": now})
+            await _keep(line, pack, Standing.DRAFT, now)
+            await _log(line, Deed.OFFER, (pack.name, instead_of), Signed(author=author, why=""), now)
 
     async def discard(self, name: str) -> None:
         """Drop a draft's files."""
         async with self._lines.line() as line:
             await line.run(DISCARD, {"its_name": name})
 
-    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack | None = None) -> None:
-        """Make a version live."""
+    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
+        """Make a version live in the place of the one that it was compared with."""
         async with self._lines.line() as line:
-            if before is not None and before.name != pack.name and await line.row(LIVE) is None:
-                await _keep(line, before, now)
+            if not await _ended(line, before.name, Standing.OLD, now):
+                await _not_overtaken(line, before.name)
+                await _keep(line, before, Standing.SHIPPED, now)
                 await line.run(RETIRE, {"its_name": before.name, "now": now})
             highest = await line.row(HIGHEST)
-            values = _values(pack, signed, (highest[0] if highest else 0) + 1, now)
-            await line.run(END, {"new_state": Standing.OLD.value, "now": now})
-            if await line.row(FILES, {"name": pack.name}) is None:
-                await line.run(ADD, {**values, "state": Standing.LIVE.value, "ended_at": None})
-                return
-            new = {f"new_{name}": value for name, value in values.items() if name != "name"}
-            await line.run(AGAIN, {**new, "its_name": pack.name})
+            await _keep(line, pack, Standing.DRAFT, now)
+            await line.run(GO_LIVE, {"its_name": pack.name, "new_number": (highest[0] if highest else 0) + 1})
+            await _log(line, Deed.PUBLISH, (pack.name, before.name), signed, now)
 
-    async def roll_back(self, name: str | None, signed: Signed, now: datetime) -> str:
-        """Make an earlier version live again."""
+    async def roll_back(self, name: str | None, signed: Signed, now: datetime, *, live: str | None = None) -> str:
+        """Make a version live again that was live before."""
         async with self._lines.line() as line:
+            found = await line.row(LIVE)
+            left = live or (found.name if found else "")
             target = await _target(line, name)
-            await line.run(END, {"new_state": Standing.ROLLED_BACK.value, "now": now})
-            new = {"new_author": signed.author, "new_approver": signed.approver, "new_why": signed.why, "new_at": now}
-            await line.run(BACK, {**new, "its_name": target})
+            if not await _ended(line, left, Standing.ROLLED_BACK, now):
+                await _not_overtaken(line, left)
+            await line.run(GO_LIVE, {"its_name": target, "new_number": None})
+            await _log(line, Deed.ROLLBACK, (target, left), signed, now)
         return target
 
     async def drop_unused(self, now: datetime, but: Collection[str] = ()) -> int:
         """Drop the files that nobody needs."""
         async with self._lines.line() as line:
             needed = {*but, *await _pinned(line), *(row.name for row in await line.rows(BEFORE, {"most": 1}))}
+            needed.update(row.version for row in await line.rows(ACTED_ON, {"since": now - REST}))
             gone = [
                 row.name
                 for row in await line.rows(ENTRIES)
@@ -161,6 +159,11 @@ class VersionTable:
             if gone:
                 await line.run(EMPTY, [{"its_name": name} for name in gone])
         return len(gone)
+
+
+def pack_of(row: AnyRow | None) -> Pack | None:
+    """Return the version of a row of `FILES`; None when there is no row, or its files are gone."""
+    return Pack(name=row.name, files=row.files, media=row.media) if row is not None and row.files else None
 
 
 @asynccontextmanager
@@ -186,19 +189,39 @@ async def _target(line: Line, name: str | None) -> str:
         return before.name
     found = {row.name: row for row in await line.rows(ENTRIES)}
     if name not in found:
-        raise RefusedError(f"There is no version {name}; midback content versions lists them.")
+        raise RefusedError(f"There is no version {name}; midback content list names them.")
     if found[name].state == Standing.LIVE:
         raise RefusedError(f"{name} is live already.")
+    if found[name].state not in (Standing.OLD, Standing.ROLLED_BACK):
+        raise RefusedError(f"{name} was never live, so there is no way back to it: publish its folder instead.")
     if not found[name].kept:
         raise RefusedError(f"The files of {name} are no longer kept: publish its folder again.")
     return name
 
 
-async def _keep(line: Line, pack: Pack, now: datetime) -> None:
-    values = _values(pack, Signed(author="-", why="came with the program"), 0, now)
-    if await line.run(KEEP, {**values, "state": Standing.SHIPPED.value, "ended_at": None}) == 0:
+async def _not_overtaken(line: Line, name: str) -> None:
+    """Go on while nothing is live at all. Raises RefusedError when another version than `name` is."""
+    row = await line.row(LIVE)
+    if row is not None:
+        raise RefusedError(f"Meanwhile {row.name} went live, not {name}: look at what it changed, then try again.")
+
+
+async def _ended(line: Line, name: str, state: Standing, now: datetime) -> bool:
+    """End the time of the live version; False when another one is live, or none."""
+    return await line.run(END, {"its_name": name, "new_state": state.value, "now": now}) == 1
+
+
+async def _keep(line: Line, pack: Pack, state: Standing, now: datetime) -> None:
+    """Keep a version's files; `state` is for one that was not known."""
+    known = {"state": state.value, "number": 0, "at": now, "ended_at": None}
+    if await line.run(KEEP, {"name": pack.name, "files": pack.files, "media": pack.media, **known}) == 0:
         await line.run(REFILL, {"its_name": pack.name, "new_files": pack.files, "new_media": pack.media})
-        await line.run(BEGUN, {"its_name": pack.name, "now": now})
+
+
+async def _log(line: Line, deed: Deed, whom: tuple[str, str], signed: Signed, now: datetime) -> None:
+    """Add to the log; `whom` is the version and the one whose place it takes."""
+    names = {"deed": deed.value, "version": whom[0], "instead_of": whom[1], "at": now}
+    await line.run(LOG, {**names, "author": signed.author, "approver": signed.approver, "why": signed.why})
 
 
 async def _pinned(line: Line) -> dict[str, int]:
@@ -206,30 +229,26 @@ async def _pinned(line: Line) -> dict[str, int]:
 
 
 def _rested(row: AnyRow, now: datetime) -> bool:
-    return (row.ended_at or row.at) <= now - REST
-
-
-def _values(pack: Pack, signed: Signed, number: int, now: datetime) -> dict[str, object]:
-    return {
-        "name": pack.name,
-        "number": number,
-        "files": pack.files,
-        "media": pack.media,
-        "author": signed.author,
-        "approver": signed.approver,
-        "why": signed.why,
-        "at": now,
-    }
+    return (row.ended_at or row.brought_at) <= now - REST
 
 
 def _entry(row: AnyRow) -> Entry:
     return Entry(
         name=row.name,
-        number=row.number,
         standing=Standing(row.state),
-        author=row.author,
-        approver=row.approver,
-        why=row.why,
-        at=row.at,
+        at=row.brought_at,
         kept=bool(row.kept),
+        media=row.media,
+        latest=None if row.number is None else _act(row),
+    )
+
+
+def _act(row: AnyRow) -> Act:
+    return Act(
+        number=row.number,
+        at=row.at,
+        deed=Deed(row.deed),
+        version=row.version,
+        instead_of=row.instead_of,
+        signed=Signed(author=row.author, why=row.why, approver=row.approver),
     )

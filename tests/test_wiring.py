@@ -1,10 +1,12 @@
 """The whole bot, beside the stand-in for Telegram."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from telegram import Update
 
 from bot.authoring import default_folder
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import pack_of
+from bot.authoring.packing import MediaShelf, pack_of
 from bot.clock import MovableClock
 from bot.commands.trying import Playground, playground
 from bot.delivery.limiter import Limiter, Rate
@@ -20,11 +22,14 @@ from bot.playground.app import build_app
 from bot.playground.people import Person
 from bot.playground.server import serve
 from bot.playground.stand_in import StandIn
-from bot.service.versions import Signed
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Pack, Signed
 from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
-from bot.wiring import folder_chore, running_bot
+from bot.wiring import content_chores, folder_chore, running_bot
 from storage.versions import versions_at
+from tests.support.fake_library import content
+from tests.support.house import house
 from tests.telegram_ui.support import NOON
 
 UNHURRIED = Rate(a_second=1000, burst=100)
@@ -138,7 +143,7 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
         settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         async with running_bot(settings, stand_in.clock) as bot:
             async with versions_at(url) as shelf:
-                await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON)
+                await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON, before=pack_of(files))
             async with asyncio.timeout(30):
                 while bot.parts.library.current.programme.version != changed.name:  # noqa: ASYNC110  no bell
                     await asyncio.sleep(0.02)
@@ -169,3 +174,26 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
             (folder / "places.yaml").write_bytes(places + b"# a note\n")
             await look()
             assert bot.parts.library.current is not before
+
+
+async def test_animations_stay_as_long_as_a_version_that_needs_them(tmp_path: Path) -> None:
+    packs = {name: Pack(name=name, files=b"files", media=f"media of {name}") for name in ("base", "v1", "a", "b", "c")}
+    for pack in packs.values():
+        folder = tmp_path / "media" / pack.media
+        folder.mkdir(parents=True)
+        os.utime(folder, (0, 0))
+    async with house(tmp_path) as home:
+        await home.meets(1)
+        library = ShelvedLibrary(content("base"), lambda pack: content(pack.name))
+        versions, now = home.database.versions, home.clock.now()
+        await versions.keep(packs["v1"], now)
+        await home.hears_tap(1, 1, "begin")
+        await library.open(versions, packs["base"], home.clock)
+        for before, name in pairwise(("base", "a", "b", "c")):
+            await versions.publish(packs[name], Signed(author="Anna", why="x"), now, before=packs[before])
+        home.clock.advance(timedelta(hours=2))
+        shelf = MediaShelf(tmp_path / "media", tmp_path)
+        chores = {name: chore for name, chore, _ in content_chores(library, shelf, home.database, home.clock)}
+        await chores["versions"]()
+    left = sorted(folder.name for folder in (tmp_path / "media").iterdir())
+    assert left == ["media of b", "media of base", "media of c", "media of v1"]

@@ -12,7 +12,6 @@ from bot.authoring.folder import default_folder
 from bot.authoring.loading import Loaded, load_content
 from bot.authoring.problems import Problem, as_github, as_json, as_text
 from bot.authoring.schema import write as write_schemas
-from bot.core.content import Content
 
 FAULTY = 1
 UNREADABLE = 2
@@ -42,14 +41,13 @@ Output = Annotated[Format, typer.Option("--format", help="How problems are print
 
 def make_app(beyond: Sequence[Beyond] = ()) -> typer.Typer:
     """Return the commands; `check` also runs what is `beyond` the files."""
-    made = typer.Typer(name="content", help="Check and list content files.", no_args_is_help=True)
+    made = typer.Typer(name="content", help="Check content files.", no_args_is_help=True)
 
     @made.command()
     def check(folder: Folder = None, output: Output = Format.TEXT) -> None:
         """Check every file and print all problems at once. Exit status: 0 none, 1 problems, 2 cannot read."""
         checked(folder, output, beyond)
 
-    made.command("list")(list_content)
     made.command("schema")(schema)
     del check
     return made
@@ -71,16 +69,6 @@ def checked(folder: Path | None, output: Format, beyond: Sequence[Beyond]) -> No
         typer.echo(counted(len(problems)), err=True)
         raise typer.Exit(FAULTY)
     typer.echo(f"content {loaded.version}: no problems", err=output is not Format.TEXT)
-
-
-def list_content(folder: Folder = None) -> None:
-    """List what the content holds: version, languages, levels, drills. Exit status as for check."""
-    loaded = load(folder)
-    if loaded.content is None:
-        typer.echo(f"{counted(len(loaded.problems))}; `midback content check` names them", err=True)
-        raise typer.Exit(FAULTY)
-    for line in _lines(loaded.content):
-        typer.echo(line)
 
 
 def schema(
@@ -117,20 +105,6 @@ def from_here(problems: Sequence[Problem], folder: Path | None) -> list[Problem]
 def counted(number: int) -> str:
     """Return a number of problems in words."""
     return "1 problem" if number == 1 else f"{number} problems"
-
-
-def _lines(content: Content) -> list[str]:
-    programme, texts = content.programme, content.texts["en"]
-    lines = [f"version    {programme.version}", f"languages  {', '.join(programme.languages)}"]
-    for level, items in enumerate(programme.levels):
-        lines.append(f"level L{level}   {', '.join('/'.join(item.drills) + f' x{item.reps}' for item in items)}")
-    for drill in programme.drills.values():
-        forms = ", ".join(f"{form} {steps} steps" for form, steps in drill.steps.items())
-        lines.append(f"drill {drill.id}  {texts.drills[drill.id].name} ({forms})")
-    lines.append(f"signs      {len(programme.emergency)} emergency, {len(programme.today)} today")
-    lines.append(f"places     {len(programme.places)}")
-    lines.append(f"animations {len(content.media)}")
-    return lines
 
 
 app = make_app()

@@ -1,10 +1,12 @@
 """A content version as one piece: a zip of its files, which is kept, sent about and read without being unpacked."""
 
 import io
+import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +23,8 @@ SAFETY_FILES = ("safety.yaml", "service.yaml", "signs.yaml")
 SAFETY_TEXTS = "safety."
 _MESSAGES = "messages/"
 _MEDIA = "media"
+_REST = timedelta(hours=1)
+"""Animations are copied before their version is stored: so long they stay although no version seems to need them."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same files always make the same zip."""
 
@@ -52,7 +56,12 @@ class MediaShelf:
     def keep(self, pack: Pack, folder: Path) -> None:
         """Copy the animations of the content in `folder`, if they are the pack's and not kept yet. Raises OSError."""
         target = self._root / pack.media
-        if not pack.media or target.is_dir() or _media_name(read_folder(folder)) != pack.media:
+        if not pack.media:
+            return
+        if target.is_dir():
+            os.utime(target)
+            return
+        if _media_name(read_folder(folder)) != pack.media:
             return
         self._root.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._root, prefix=".") as aside:
@@ -65,6 +74,14 @@ class MediaShelf:
         """Return the folder that has the `media` of a version."""
         own = self._root / pack.media
         return own if pack.media and own.is_dir() else self._otherwise
+
+    def prune(self, needed: Collection[str], now: datetime) -> int:
+        """Delete all folders but those of `needed` and recent ones; return how many. Raises OSError."""
+        folders = [one for one in self._root.iterdir() if one.is_dir()] if self._root.is_dir() else []
+        gone = [one for one in folders if one.name not in needed and _touched(one) + _REST <= now]
+        for folder in gone:
+            shutil.rmtree(folder)
+        return len(gone)
 
 
 def load_pack(pack: Pack, media: Path) -> Loaded:
@@ -110,3 +127,7 @@ def _as_folder(pack: Pack, stands_in: Path) -> Folder:
 def _media_name(found: Mapping[str, bytes]) -> str:
     lists = [found[name] for name in sorted(found) if name.startswith(f"{_MEDIA}/")]
     return sha256(b"\0".join(lists)).hexdigest()[:12] if lists else ""
+
+
+def _touched(folder: Path) -> datetime:
+    return datetime.fromtimestamp(folder.stat().st_mtime, UTC)

@@ -13,10 +13,11 @@ from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pac
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
-from bot.service.versions import Pack, RefusedError, Shelf, Signed, Standing
+from bot.service.versions import Deed, Pack, RefusedError, Shelf, Signed, Standing
 
 LARGEST = 5_000_000
 """Bytes of all content files; the shipped ones have a fiftieth."""
+MEDIA = "media/"
 FOLDERS = ("documents", "drills", "messages")
 
 
@@ -32,18 +33,27 @@ class Offer:
 
 
 async def publish_on(
-    shelf: Shelf, pack: Pack, signed: Signed, now: datetime, *, media: MediaShelf, source: Path, base: Path
+    shelf: Shelf,
+    pack: Pack,
+    signed: Signed,
+    now: datetime,
+    *,
+    before: Pack,
+    media: MediaShelf,
+    source: Path,
+    base: Path,
 ) -> bool:
-    """Make a version live; False when it is already. `base` is the folder that is in use while nothing is published.
+    """Make a version live in the place of `before`, with which it is compared; False when it is live already.
+
+    `source` has its animations; `base` is the folder that is in use while nothing is published.
 
     Raises:
-        RefusedError: somebody or a reason is missing.
+        RefusedError: somebody or a reason is missing, or another version than `before` went live meanwhile.
         OSError: its animations cannot be kept.
     """
     live = await shelf.live()
     if live == pack.name:
         return False
-    before = await in_use(shelf, base)
     checked = signed.checked(changed_safety(files_of(before), files_of(pack)))
     await asyncio.to_thread(media.keep, pack, source)
     if live is None:
@@ -103,17 +113,21 @@ class Counter:
             return Offer(problems=tuple(problems))
         if missing := self._missing(loaded.content):
             return Offer(problems=tuple(missing))
-        await self._shelf.draft(pack, _called(person), self._clock.now())
+        await self._shelf.offer(pack, _called(person), self._clock.now(), instead_of=before.name)
         return Offer(name=pack.name, files=tuple(changed), safety=changed_safety(files, files_of(pack)))
 
     async def publish(self, person: int, name: str) -> bool:
         """Make a version live that was offered; False when it is already. Raises RefusedError."""
         pack = await self._shelf.pack(name)
-        author = next((entry.author for entry in await self._shelf.entries() if entry.name == name), "")
-        if pack is None:
+        offers = (act for act in await self._shelf.acts() if act.version == name and act.deed is Deed.OFFER)
+        offer = next(offers, None)
+        if pack is None or offer is None:
             raise RefusedError("That file is no longer kept: send it again.")
-        approver = "" if author == _called(person) else _called(person)
         before = await in_use(self._shelf, self._base)
+        if before.name not in (name, offer.instead_of):
+            raise RefusedError("Other content went live since this was sent: send the file again.")
+        author = offer.signed.author
+        approver = "" if author == _called(person) else _called(person)
         if not approver and changed_safety(files_of(before), files_of(pack)):
             raise RefusedError("This changes what keeps people safe: another operator has to tap Publish.")
         done = await publish_on(
@@ -121,6 +135,7 @@ class Counter:
             pack,
             Signed(author=author, why="sent in the chat", approver=approver),
             self._clock.now(),
+            before=before,
             media=self._media,
             source=self._base,
             base=self._base,
@@ -137,7 +152,7 @@ class Counter:
         if await self._shelf.live() != name:
             raise RefusedError(f"{name} is not live any more: nothing to do.")
         signed = Signed(author=_called(person), why="rolled back in the chat")
-        back = await self._shelf.roll_back(None, signed, self._clock.now())
+        back = await self._shelf.roll_back(None, signed, self._clock.now(), live=name)
         await self._library.refresh()
         return back
 
@@ -146,14 +161,33 @@ def sent_files(name: str, data: bytes, known: Mapping[str, bytes]) -> dict[str, 
     """Return the content files in a file that was sent: a zip, or one file that takes the place of its namesake.
 
     Raises:
-        RefusedError: it has none, too much, or a file that could stand in several places.
+        RefusedError: it has none, too much, other animations, or a file that could stand in several places.
     """
     if name.lower().endswith(".zip"):
-        return _unzipped(name, data)
-    places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
-    if len(places) != 1:
-        raise RefusedError(f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip.")
-    return {places[0]: data}
+        found = _unzipped(name, data)
+    else:
+        places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
+        if len(places) != 1:
+            raise RefusedError(
+                f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip."
+            )
+        found = {places[0]: data}
+    if _other_animations(found, known):
+        raise RefusedError(
+            f"{name} has animations (media/), which don't go through a chat: leave that folder out, or use midback "
+            "content publish."
+        )
+    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith(MEDIA)}
+    if not found:
+        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
+    return found
+
+
+def _other_animations(found: Mapping[str, bytes], known: Mapping[str, bytes]) -> bool:
+    """Whether something in `media/` may be another than before: whoever packs a whole folder has its list in it."""
+    listed = {one: content for one, content in found.items() if one.startswith(MEDIA) and is_content(one)}
+    same = bool(listed) and all(known.get(one) == content for one, content in listed.items())
+    return any(one.startswith(MEDIA) for one in found) and not same
 
 
 def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
@@ -162,14 +196,9 @@ def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
             entries = [one for one in file.infolist() if not one.is_dir()]
             if sum(one.file_size for one in entries) > LARGEST:
                 raise RefusedError(f"{name} has more than {LARGEST // 1_000_000} MB of files: send only what changed.")
-            found = {one.filename: file.read(one) for one in entries}
+            return _without_top_folder({one.filename: file.read(one) for one in entries})
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         raise RefusedError(f"{name} is no zip file that can be read: pack it again.") from None
-    found = _without_top_folder(found)
-    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith("media/")}
-    if not found:
-        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
-    return found
 
 
 def _without_top_folder(found: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -151,6 +151,10 @@ class Work(Unit, Protocol):
         """Tell operators, unless an alert of this code and participant waits to be acknowledged."""
         ...
 
+    async def tell_operators(self, message: Message, key: str, now: datetime) -> None:
+        """Write a message to all operators, unless one with this key was written before."""
+        ...
+
     async def repeat_alerts(self, now: datetime) -> int:
         """Tell operators again what they have not acknowledged in time; return how many alerts."""
         ...

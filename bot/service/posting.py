@@ -18,6 +18,8 @@ class PostKind(StrEnum):
     NOTICE = "notice"
     ALERT = "alert"
     """To an operator."""
+    REPORT = "report"
+    """To an operator, once: in doubt it is not said again."""
     FAREWELL = "farewell"
     """To somebody who was erased; the row goes once its fate is known."""
 

@@ -65,19 +65,42 @@ class Signed:
         return signed
 
 
+class Deed(StrEnum):
+    """What was done with a version."""
+
+    OFFER = "offer"
+    """An operator sent it; it waits to be published."""
+    PUBLISH = "publish"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A line of the log, which is only ever added to. `number` rises with time."""
+
+    number: int
+    at: datetime
+    deed: Deed
+    version: str
+    instead_of: str
+    """What it was compared with, and for all but an offer, whose place it took; empty if that is not known."""
+    signed: Signed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A version as it is listed."""
 
     name: str
-    number: int
     standing: Standing
-    author: str
-    approver: str
-    why: str
     at: datetime
+    """When its files were last brought by the program or an operator."""
     kept: bool
     """False once its files are gone: it can't come back."""
+    media: str
+    """The folder of its animations among those that are kept."""
+    latest: Act | None
+    """What was last done with it; None for one that came with the program."""
 
 
 class Shelf(Protocol):
@@ -96,30 +119,38 @@ class Shelf(Protocol):
         ...
 
     async def entries(self) -> Sequence[Entry]:
-        """Return all versions, the latest first."""
+        """Return all versions, the one that went live last first."""
+        ...
+
+    async def acts(self) -> Sequence[Act]:
+        """Return the whole log, the latest act first."""
         ...
 
     async def keep(self, pack: Pack, now: datetime) -> None:
         """Keep a version that is in use without having been published; harmless when it is kept already."""
         ...
 
-    async def draft(self, pack: Pack, author: str, now: datetime) -> None:
-        """Keep a version that somebody may publish soon; a live one stays as it is."""
+    async def offer(self, pack: Pack, author: str, now: datetime, *, instead_of: str) -> None:
+        """Keep a version that somebody may publish soon; `instead_of` is the one that it was compared with."""
         ...
 
     async def discard(self, name: str) -> None:
         """Drop the files of a draft."""
         ...
 
-    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack | None = None) -> None:
-        """Make a version live; the one before it becomes old: `before`, while nothing was published."""
-        ...
-
-    async def roll_back(self, name: str | None, signed: Signed, now: datetime) -> str:
-        """Make an earlier version live again, the last one if no name is given; return its name.
+    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
+        """Make a version live; `before`, with which it was compared, becomes old.
 
         Raises:
-            RefusedError: there is none, it is live, or it is no longer kept.
+            RefusedError: another version than `before` is live by now.
+        """
+        ...
+
+    async def roll_back(self, name: str | None, signed: Signed, now: datetime, *, live: str | None = None) -> str:
+        """Make a version live again that was live before, the last one if no name is given; return its name.
+
+        Raises:
+            RefusedError: there is none, it is live, never was, or is no longer kept; or `live`, if given, is not live.
         """
         ...
 

@@ -2,12 +2,13 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.service.daily import Figures
 from bot.telegram_ui.errors import classify
 from bot.telegram_ui.face import Face
 from bot.telegram_ui.pen import Pen
@@ -38,15 +39,25 @@ def status_text(figures: Mapping[str, int], version: str, *, published: bool) ->
     return "\n".join([*lines, f"content: {version} ({'published' if published else 'of the folder'})"])
 
 
-def digest_text(shown: Iterable[str]) -> str:
-    """Return how often advice to see someone soon was shown; of the cards `T2:...` count. Small numbers are hidden."""
-    counts = Counter(card.removeprefix(T2) for card in shown if card.startswith(T2))
-    if not counts:
-        return "T2 in the last 24 hours: none."
-    lines = [
-        f"{code}: {number if number >= FEWEST else f'fewer than {FEWEST}'}" for code, number in sorted(counts.items())
-    ]
-    return "\n".join(["T2 in the last 24 hours, times shown:", *lines])
+def digest_text(day: Figures) -> str:
+    """Return the figures of 24 hours, and how often advice to see someone soon was shown. Small numbers are hidden."""
+    numbers = {
+        "people": day.people,
+        "sessions": day.sessions,
+        "T4 alerts": day.t4,
+        "T3 alerts": day.t3,
+        "tapped by mistake": day.mistaps,
+        "not delivered": day.undelivered,
+        "alerts that nobody has acknowledged": day.open_alerts,
+    }
+    counts = Counter(card.removeprefix(T2) for card in day.cards if card.startswith(T2))
+    shown = [f"T2 {code}, times shown: {_hidden(number)}" for code, number in sorted(counts.items())]
+    lines = [f"{name}: {number}" for name, number in numbers.items()]
+    return "\n".join(["The last 24 hours", *lines, *(shown or ["T2: none"])])
+
+
+def _hidden(number: int) -> str:
+    return str(number) if number >= FEWEST else f"fewer than {FEWEST}"
 
 
 async def tell(bot: Bot, operators: Collection[int], text: str) -> None:

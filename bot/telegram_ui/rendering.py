@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 from bot.core.content import Media
 from bot.core.state import Enrolment
 from bot.core.transition import ShowCard
+from bot.service.daily import REPORT
 from bot.service.ports import Letter, Library
 from bot.service.rulebook import Rulebook
 from bot.telegram_ui.alerts import face_of_alert, is_alert
@@ -35,6 +37,8 @@ def renderer(library: Library, pictures: Pictures = as_drawn) -> Render:
             if letter.reply.ends:
                 words = Wording(content, letter.state.enrolment.language)
                 face = replace(face, leaves=words.text("session.over"))
+        elif letter.reply.key == REPORT:
+            face = Face(text=escape(str(letter.reply.fields["text"]), quote=False))
         elif is_alert(letter.reply):
             face = face_of_alert(letter.reply, Wording(content, letter.state.enrolment.language))
         else:

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.tables import Base
+from storage.content_tables import Base
 
 
 def run(connection: Connection) -> None:

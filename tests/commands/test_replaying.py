@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 import sqlite3
 from contextlib import closing
 from functools import cache
@@ -9,8 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.authoring import default_folder
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import content_of, pack_of
 from bot.cli import app
 from bot.commands import replaying
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Signed
 from storage import migrate
 from tests.service.crowd import crowd
 from tests.support.house import url_of
@@ -90,12 +96,58 @@ def test_what_cannot_be_read_stops_nobody_else(data: Path, statement: str, says:
     assert result.stdout.count("same") == 3
 
 
-def test_other_content_is_said(data: Path) -> None:
-    change(data, "UPDATE event SET content = 'older' WHERE participant_id = 1 AND seq = 1")
+def test_events_that_met_content_whose_files_are_gone_are_named(data: Path) -> None:
+    change(data, "UPDATE event SET content = 'older' WHERE participant_id = 1 AND seq IN (1, 2, 3, 5)")
     result = replay()
     assert result.exit_code == 0
-    assert "(1 of " in result.stdout
-    assert "is at hand" in result.stderr
+    assert re.search(r"  same \(4 of \d+ events with other content: 1-3, 5 met older\)\n", result.stdout)
+    assert result.stdout.count("other content") == 1
+    assert "Of content older no files are kept" in result.stderr
+    told = json.loads(replay("--json").stdout)["participants"]
+    assert [one["other_content"] for one in told] == [{"older": [1, 2, 3, 5]}, {}, {}, {}]
+
+
+async def _live_through_a_publication(folder: Path) -> None:
+    """Let people play before and after other content goes live, in which their sessions are others."""
+    shipped = read_folder(default_folder())
+    doses = shipped["programme.yaml"].replace(b"{breathe: BR1, reps: 9}", b"{breathe: BR1, reps: 10}")
+    packs = [pack_of(shipped), pack_of({**shipped, "programme.yaml": doses})]
+    before, after = (content_of(pack, default_folder()) for pack in packs)
+    assert before.programme.levels != after.programme.levels
+    library = ShelvedLibrary(before, lambda pack: content_of(pack, default_folder()))
+    async with crowd(folder, seed=7, library=library) as people:
+        await library.open(people.database.versions, packs[0], people.clock)
+        await people.do(200)
+        signed = Signed(author="Anna", why="more breaths")
+        await people.database.versions.publish(packs[1], signed, people.clock.now(), before=packs[0])
+        assert await library.refresh()
+        await people.do(200)
+
+
+def test_a_history_over_two_versions_is_the_same_with_each_event_on_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MIDBACK_DATA_DIR", str(tmp_path))
+    asyncio.run(_live_through_a_publication(tmp_path))
+    result = replay()
+    assert (result.exit_code, result.stdout.count("  same\n")) == (0, 4)
+    change(tmp_path, "UPDATE content_version SET files = x'' WHERE state = 'live'")
+    without = replay()
+    assert "differs at" in without.stdout
+    assert "events with other content" in without.stdout
+    assert without.exit_code == 1
+
+
+@pytest.mark.parametrize("files", ["'no zip'", "x'504b0506000000000000000000000000000000000000'"])
+def test_content_that_cannot_be_used_any_more_is_as_good_as_gone(data: Path, files: str) -> None:
+    change(data, "UPDATE event SET content = 'older' WHERE participant_id = 1 AND seq = 1")
+    change(
+        data,
+        "INSERT INTO content_version (name, number, state, files, media, at) "  # noqa: S608  our own words
+        f"VALUES ('older', 1, 'old', CAST({files} AS BLOB), '', '2027-01-01 00:00:00')",
+    )
+    assert "1 met older" in replay().stdout
 
 
 def test_json_for_programs(data: Path) -> None:

@@ -16,6 +16,7 @@ from bot.core.state import Participant
 from bot.service.conversation import Conversation
 from bot.service.due_work import DueWork
 from bot.service.handling import Handling
+from bot.service.ports import Library
 from bot.service.rulebook import Rulebook
 from storage.database import Database
 from tests.core.chat import POLITE
@@ -30,7 +31,7 @@ class Crowd:
     """A bot and the states of its people."""
 
     database: Database
-    library: FolderLibrary
+    library: Library
     clock: MovableClock
     conversation: Conversation
     due_work: DueWork
@@ -81,8 +82,10 @@ class Crowd:
 
 
 @asynccontextmanager
-async def crowd(folder: Path, seed: int) -> AsyncGenerator[Crowd]:
-    clock, library, mouth = MovableClock(START, running=False), FolderLibrary(default_folder()), FakeMouth()
+async def crowd(folder: Path, seed: int, library: Library | None = None) -> AsyncGenerator[Crowd]:
+    """Open a bot with the shipped content, or with a library of the caller's."""
+    clock, mouth = MovableClock(START, running=False), FakeMouth()
+    library = library or FolderLibrary(default_folder())
     rules = Rulebook(library)
     handling = Handling(rules)
     database = await Database.open(url_of(folder), clock=clock, rules=rules)

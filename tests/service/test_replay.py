@@ -25,7 +25,7 @@ async def test_random_histories_lead_to_what_is_stored(tmp_path: Path, seed: int
         async with looking_at(url_of(tmp_path)) as reading:
             histories = [await reading.history(number) for number in (await reading.everybody()).values()]
         findings = [compared(history, people.library) for history in histories if history is not None]
-    assert {(one.verdict, one.says, one.other_content) for one in findings} == {("same", "", 0)}
+    assert {(one.verdict, one.says, len(one.other_content)) for one in findings} == {("same", "", 0)}
     assert len(findings) >= len(PEOPLE) - 1
     assert sum(one.events for one in findings) > MOVES / 3
     assert any(history and history.state.training for history in histories)

@@ -29,8 +29,12 @@ async def opened(home: House) -> ShelvedLibrary:
 
 
 async def publish(home: House, *packs: Pack) -> None:
+    versions = home.database.versions
     for one in packs:
-        await home.database.versions.publish(one, ANNA, home.clock.now(), before=BASE)
+        live = await versions.live()
+        before = BASE if live is None else await versions.pack(live)
+        assert before is not None
+        await versions.publish(one, ANNA, home.clock.now(), before=before)
 
 
 def current(library: ShelvedLibrary) -> str:

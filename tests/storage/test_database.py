@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete, event, select, text, update
+from sqlalchemy import Connection, Engine, delete, event, select, text, update
 
 from bot.core.events import CommandName
 from bot.core.transition import ShowCard, TapJudged, Transition
@@ -158,7 +158,7 @@ async def test_ten_thousand_due_people_take_few_statements(tmp_path: Path) -> No
         assert len(counted) <= 9 * batches
 
 
-async def plans(home: House, work: Callable[[], Awaitable[object]], of: str) -> str:
+async def plans(home: House, work: Callable[[], Awaitable[object]], of: str, engine: Engine | None = None) -> str:
     """Do `work` and return how SQLite carries out its statements that begin with `of`."""
     seen: list[tuple[str, Values]] = []
 
@@ -166,7 +166,7 @@ async def plans(home: House, work: Callable[[], Awaitable[object]], of: str) -> 
         if statement.startswith(of):
             seen.append((statement, values))
 
-    event.listen(home.database._writer.engine, "before_cursor_execute", noted)
+    event.listen(engine or home.database._writer.engine, "before_cursor_execute", noted)
     await work()
     assert seen
     async with home.database._reader.connect() as connection:
@@ -186,6 +186,18 @@ async def test_what_is_to_be_said_is_found_by_its_indexes(home: House) -> None:
     assert "SEARCH earlier USING INDEX ix_outbox_open_chat" in how
     assert "SEARCH later_card USING INDEX ix_outbox_participant_id_kind_id" in how
     assert "TEMP B-TREE" not in how
+
+
+async def test_what_happened_within_a_day_is_found_by_its_indexes(home: House) -> None:
+    await home.meets(*range(1, 20))
+    reading, engine = home.database.reading, home.database._reader.sync_engine
+    since = home.clock.now() - DAY
+    how = await plans(home, lambda: reading.sessions(since), "SELECT count(*)", engine)
+    assert "SEARCH record USING COVERING INDEX ix_record_counted (kind=? AND at>?)" in how
+    how = await plans(home, lambda: reading.day(since), "SELECT record.kind", engine)
+    assert "SEARCH record USING INDEX ix_record_counted (kind=? AND at>?)" in how
+    how = await plans(home, lambda: reading.day(since), "SELECT alert.tier", engine)
+    assert "SEARCH alert USING INDEX ix_alert_at (at>?)" in how
 
 
 async def test_an_id_never_comes_back(home: House) -> None:

@@ -9,6 +9,8 @@ from storage import engine, migrate
 from storage.problem import StorageProblem
 from tests.support.house import house, url_of
 
+HEAD = migrate.head()
+
 
 def revision(path: Path) -> str | None:
     with closing(sqlite3.connect(path)) as connection:
@@ -41,6 +43,43 @@ async def test_the_first_schema_becomes_the_newest_and_its_people_stay(tmp_path:
         assert await home.database.reading.participant(7) is not None
 
 
+VERSIONS = """
+INSERT INTO content_version (name, number, state, files, media, author, approver, why, at, ended_at) VALUES
+    ('shipped', 0, 'shipped', 'x', '', '-', '', 'came with the program', '2027-01-01 08:00:00', NULL),
+    ('first', 1, 'live', 'x', '', 'Bo', '', 'b was a mistake', '2027-01-04 08:00:00', NULL),
+    ('second', 2, 'rolled_back', 'x', '', 'Anna', 'Cy', 'clearer words', '2027-01-03 08:00:00', '2027-01-04 08:00:00'),
+    ('sent', 0, 'draft', 'x', '', 'operator 7', '', 'came with the program', '2027-01-05 08:00:00', NULL),
+    ('sent again', 3, 'draft', 'x', '', 'operator 7', '', 'why once', '2027-01-06 08:00:00', NULL)
+"""
+
+
+def test_what_was_known_of_versions_is_carried_over_into_the_log(tmp_path: Path) -> None:
+    migrate.upgrade(url_of(tmp_path))
+    address = engine.parsed(url_of(tmp_path))
+    with migrate.engine_for(address).connect() as connection:
+        command.downgrade(migrate.configuration(connection), "0003")
+    with closing(sqlite3.connect(tmp_path / "midback.db")) as connection, connection:
+        connection.execute(VERSIONS)
+    migrate.upgrade(url_of(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "midback.db")) as connection:
+        acts = connection.execute("SELECT deed, version, author, approver, why FROM content_act ORDER BY number")
+        assert acts.fetchall() == [
+            ("publish", "second", "Anna", "Cy", "clearer words"),
+            ("rollback", "first", "Bo", "", "b was a mistake"),
+            ("offer", "sent", "operator 7", "", ""),
+            ("offer", "sent again", "operator 7", "", ""),
+        ]
+        states = dict(connection.execute("SELECT name, state FROM content_version").fetchall())
+    assert (states["sent"], states["sent again"]) == ("draft", "old")
+    with migrate.engine_for(address).connect() as connection:
+        command.downgrade(migrate.configuration(connection), "0003")
+    with closing(sqlite3.connect(tmp_path / "midback.db")) as connection:
+        back = connection.execute("SELECT author, approver, why, at FROM content_version ORDER BY number, name")
+        rows = back.fetchall()
+    assert rows[1] == ("-", "", "came with the program", "2027-01-01 08:00:00")
+    assert rows[3] == ("Anna", "Cy", "clearer words", "2027-01-03 08:00:00")
+
+
 def test_a_database_is_for_its_owner_alone(tmp_path: Path) -> None:
     migrate.upgrade(url_of(tmp_path))
     assert (tmp_path / "midback.db").stat().st_mode & 0o077 == 0
@@ -58,8 +97,8 @@ def test_the_way_down_leads_back_to_nothing(tmp_path: Path) -> None:
 MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "9999"
+down_revision = "{head}"
 def upgrade():
     with op.batch_alter_table("participant", recreate="always") as batch:
         batch.add_column(sa.Column("note", sa.String(), nullable=True))
@@ -84,12 +123,12 @@ async def test_a_file_is_copied_before_it_changes_and_rebuilding_a_table_deletes
 ) -> None:
     async with house(tmp_path) as home:
         await home.meets(7)
-    (migrations / "0004_more.py").write_text(MIGRATION.format(more=""))
+    (migrations / "9999_more.py").write_text(MIGRATION.format(head=HEAD, more=""))
     migrate.upgrade(url_of(tmp_path))
-    assert revision(tmp_path / "midback.db") == "0004"
-    assert revision(tmp_path / "midback.db.before-0003") == "0003"
-    assert (tmp_path / "midback.db.before-0003").stat().st_mode & 0o077 == 0
-    for name in ("midback.db", "midback.db.before-0003"):
+    assert revision(tmp_path / "midback.db") == "9999"
+    assert revision(tmp_path / f"midback.db.before-{HEAD}") == HEAD
+    assert (tmp_path / f"midback.db.before-{HEAD}").stat().st_mode & 0o077 == 0
+    for name in ("midback.db", f"midback.db.before-{HEAD}"):
         with closing(sqlite3.connect(tmp_path / name)) as connection:
             counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("event", "timer")]  # noqa: S608  our own words
         assert counts == [1, 1]
@@ -98,10 +137,10 @@ async def test_a_file_is_copied_before_it_changes_and_rebuilding_a_table_deletes
 async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, migrations: Path) -> None:
     async with house(tmp_path) as home:
         await home.meets(7)
-    (migrations / "0004_more.py").write_text(MIGRATION.format(more="op.execute('SELECT nonsense')"))
+    (migrations / "9999_more.py").write_text(MIGRATION.format(head=HEAD, more="op.execute('SELECT nonsense')"))
     with pytest.raises(StorageProblem):
         migrate.upgrade(url_of(tmp_path))
-    assert revision(tmp_path / "midback.db") == "0003"
+    assert revision(tmp_path / "midback.db") == HEAD
     async with house(tmp_path) as home:
         assert await home.database.reading.participant(7) is not None
 

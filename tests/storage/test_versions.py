@@ -1,9 +1,10 @@
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.core.events import CommandName
-from bot.service.versions import Pack, RefusedError, Signed, Standing
+from bot.service.versions import Act, Deed, Pack, RefusedError, Signed, Standing
 from tests.support.house import House
 
 ANNA = Signed(author="Anna", why="clearer words")
@@ -13,9 +14,15 @@ def pack(name: str) -> Pack:
     return Pack(name=name, files=f"files of {name}".encode(), media="m")
 
 
-async def publish(home: House, *names: str) -> None:
+async def publish(home: House, *names: str, signed: Signed = ANNA) -> None:
+    """Publish one after the other, each compared with what was live; the first with itself."""
+    versions = home.database.versions
     for name in names:
-        await home.database.versions.publish(pack(name), ANNA, home.clock.now())
+        await versions.publish(pack(name), signed, home.clock.now(), before=pack(await versions.live() or name))
+
+
+def said(acts: Sequence[Act]) -> list[tuple[Deed, str, str]]:
+    return [(act.deed, act.version, act.instead_of) for act in acts]
 
 
 async def standings(home: House) -> dict[str, str]:
@@ -49,6 +56,89 @@ async def test_the_way_back_leads_further_back_each_time_and_then_ends(home: Hou
     with pytest.raises(RefusedError, match="no earlier version"):
         await versions.roll_back(None, ANNA, home.clock.now())
     assert await versions.live() == "a"
+
+
+async def test_the_first_one_takes_the_place_of_what_it_was_compared_with(home: House) -> None:
+    await home.database.versions.publish(pack("a"), ANNA, home.clock.now(), before=pack("base"))
+    assert await standings(home) == {"a": Standing.LIVE, "base": Standing.OLD}
+
+
+async def test_of_two_that_were_compared_with_the_same_the_second_is_refused(home: House) -> None:
+    versions = home.database.versions
+    await publish(home, "a")
+    await versions.publish(pack("b"), ANNA, home.clock.now(), before=pack("a"))
+    with pytest.raises(RefusedError, match="Meanwhile b went live, not a"):
+        await versions.publish(pack("c"), ANNA, home.clock.now(), before=pack("a"))
+    assert await standings(home) == {"b": Standing.LIVE, "a": Standing.OLD}
+    assert len(await versions.acts()) == 2
+
+
+async def test_the_way_back_is_refused_when_another_one_is_live_by_now(home: House) -> None:
+    await publish(home, "a", "b", "c")
+    with pytest.raises(RefusedError, match="Meanwhile c went live, not b"):
+        await home.database.versions.roll_back(None, ANNA, home.clock.now(), live="b")
+    assert await home.database.versions.live() == "c"
+
+
+async def test_the_log_keeps_every_act_as_it_was(home: House) -> None:
+    versions = home.database.versions
+    await publish(home, "a", "b")
+    await versions.offer(pack("a"), "operator 7", home.clock.now(), instead_of="b")
+    await publish(home, "a", signed=Signed(author="Bo", why="again", approver="Anna"))
+    home.clock.advance(timedelta(hours=1))
+    await versions.roll_back(None, Signed(author="Cy", why="a mistake", approver="Bo"), home.clock.now())
+    acts = await versions.acts()
+    assert said(acts) == [
+        (Deed.ROLLBACK, "b", "a"),
+        (Deed.PUBLISH, "a", "b"),
+        (Deed.OFFER, "a", "b"),
+        (Deed.PUBLISH, "b", "a"),
+        (Deed.PUBLISH, "a", "a"),
+    ]
+    assert [act.signed.author for act in acts] == ["Cy", "Bo", "operator 7", "Anna", "Anna"]
+    assert [act.signed.approver for act in acts] == ["Bo", "Anna", "", "", ""]
+    assert acts[0].at - acts[1].at == timedelta(hours=1)
+    latest = {entry.name: entry.latest for entry in await versions.entries()}
+    assert latest == {"a": acts[1], "b": acts[0]}
+
+
+async def test_what_was_live_stays_so_when_it_is_sent_again_and_discarded(home: House) -> None:
+    await publish(home, "a", "b")
+    await home.database.versions.offer(pack("a"), "operator 7", home.clock.now(), instead_of="b")
+    await home.database.versions.discard("a")
+    assert await home.database.versions.pack("a") == pack("a")
+    assert await home.database.versions.roll_back(None, ANNA, home.clock.now()) == "a"
+
+
+async def test_a_draft_is_kept_for_an_hour_and_then_forgotten(home: House) -> None:
+    versions = home.database.versions
+    await versions.offer(pack("a"), "operator 7", home.clock.now(), instead_of="base")
+    home.clock.advance(timedelta(minutes=59))
+    await versions.offer(pack("a"), "operator 8", home.clock.now(), instead_of="base")
+    home.clock.advance(timedelta(minutes=59))
+    assert await versions.drop_unused(home.clock.now()) == 0
+    home.clock.advance(timedelta(minutes=1))
+    assert await versions.drop_unused(home.clock.now()) == 1
+
+
+async def test_a_draft_that_the_program_begins_with_is_no_draft_any_more(home: House) -> None:
+    versions = home.database.versions
+    await versions.offer(pack("a"), "operator 7", home.clock.now(), instead_of="base")
+    await versions.keep(pack("a"), home.clock.now())
+    await versions.discard("a")
+    assert await standings(home) == {"a": Standing.SHIPPED}
+    assert await versions.pack("a") == pack("a")
+
+
+@pytest.mark.parametrize("name", ["draft", "shipped"])
+async def test_there_is_no_way_back_to_what_never_was_live(home: House, name: str) -> None:
+    versions = home.database.versions
+    await publish(home, "a", "b")
+    await versions.offer(pack("draft"), "operator 7", home.clock.now(), instead_of="b")
+    await versions.keep(pack("shipped"), home.clock.now())
+    with pytest.raises(RefusedError, match=f"{name} was never live"):
+        await versions.roll_back(name, ANNA, home.clock.now())
+    assert await versions.live() == "b"
 
 
 async def test_a_named_version_comes_back_unless_it_is_live_unknown_or_gone(home: House) -> None:

@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false
 """Operators and everybody else, in their chats with the whole bot."""
 
 import io
@@ -14,9 +15,11 @@ from bot.playground.app import build_app
 from bot.playground.people import Person
 from bot.playground.server import serve
 from bot.playground.stand_in import StandIn
+from bot.service.daily import Figures
 from bot.settings import Settings
 from bot.telegram_ui.operator_words import digest_text
 from bot.wiring import RunningBot, running_bot
+from tests.support.house import unhurried
 from tests.telegram_ui.support import NOON
 
 SHIPPED = read_folder(default_folder())
@@ -61,7 +64,7 @@ async def office(folder: Path) -> AsyncGenerator[Office]:
         settings = here.model_copy(update={"operators": (olga.id, omar.id)})
         for person in (olga, omar, anna):
             person.send("/start")
-        async with running_bot(settings, stand_in.clock, ticking=False) as bot:
+        async with running_bot(settings, stand_in.clock, ticking=False, limiter=unhurried()) as bot:
             place = Office(bot=bot, stand_in=stand_in, olga=olga, omar=omar, anna=anna)
             await place.settle()
             yield place
@@ -124,7 +127,17 @@ async def test_operators_see_how_things_stand(tmp_path: Path) -> None:
         assert place.live in place.olga.from_bot[-1].text
         place.olga.send("/digest")
         await place.settle()
-        assert place.olga.from_bot[-1].text == "T2 in the last 24 hours: none."
+        assert place.olga.from_bot[-1].text.startswith("The last 24 hours\npeople: 3\nsessions: 0\n")
+        assert place.olga.from_bot[-1].text.endswith("T2: none")
+
+
+async def test_the_digest_also_comes_by_itself(tmp_path: Path) -> None:
+    async with office(tmp_path) as place:
+        (daily,) = [chore for name, chore, _ in place.bot.parts.ticker._more if name == "daily"]
+        await daily()
+        await place.settle()
+        assert [one.from_bot[-1].text.splitlines()[0] for one in (place.olga, place.omar)] == ["The last 24 hours"] * 2
+        assert "The last 24 hours" not in place.anna.from_bot[-1].text
 
 
 async def test_everybody_else_gets_the_ordinary_answer(tmp_path: Path) -> None:
@@ -139,5 +152,18 @@ async def test_everybody_else_gets_the_ordinary_answer(tmp_path: Path) -> None:
         assert place.live == before
 
 
-def test_small_numbers_are_hidden() -> None:
-    assert digest_text(["T2:U1"] * 5 + ["T2:U2"] * 4 + ["T1:U3"] * 9).splitlines()[1:] == ["U1: 5", "U2: fewer than 5"]
+def test_the_digest_counts_and_small_numbers_are_hidden() -> None:
+    cards = ["T2:U1"] * 5 + ["T2:U2"] * 4 + ["T1:U3"] * 9
+    day = Figures(people=40, sessions=30, t4=1, t3=2, mistaps=3, undelivered=4, open_alerts=5, cards=cards)
+    assert digest_text(day).splitlines() == [
+        "The last 24 hours",
+        "people: 40",
+        "sessions: 30",
+        "T4 alerts: 1",
+        "T3 alerts: 2",
+        "tapped by mistake: 3",
+        "not delivered: 4",
+        "alerts that nobody has acknowledged: 5",
+        "T2 U1, times shown: 5",
+        "T2 U2, times shown: fewer than 5",
+    ]

@@ -6,6 +6,7 @@ from bot.core.content import Content, Media
 from bot.core.prompts import PromptName
 from bot.core.state import Enrolment, Participant, Session
 from bot.core.transition import Message, ShowCard
+from bot.service.daily import REPORT
 from bot.service.rulebook import Rulebook
 from bot.telegram_ui.face import Face, FaceAcknowledge
 from bot.telegram_ui.rendering import renderer
@@ -49,6 +50,11 @@ def test_the_end_of_a_session_is_said_on_the_card_before(said: str, *, ends: boo
     done = states.participant(PromptName.DONE)
     face = renderer(OneVersion(states.content()))(letter(1, ShowCard(fresh=True, ends=ends), state=done))
     assert face.leaves == said
+
+
+def test_a_report_is_said_in_its_own_words() -> None:
+    face = renderer(OneVersion(content()))(letter(1, Message(key=REPORT, fields={"text": "T4 alerts: 1 <b>"})))
+    assert face == Face(text="T4 alerts: 1 &lt;b&gt;")
 
 
 def test_another_message_has_none() -> None:

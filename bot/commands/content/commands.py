@@ -12,6 +12,9 @@ from bot.service.versions import Signed
 app = make_app([drawn])
 
 By = Annotated[str, typer.Option(metavar="NAME", help="Who changes the content.")]
+Approved = Annotated[
+    str, typer.Option(metavar="NAME", help="Who else looked at it; needed for what keeps people safe.")
+]
 Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the log of changes.")]
 
 
@@ -63,9 +66,7 @@ def publish(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="Folder of content; the bot's own one if left out.")
     ] = None,
-    approved_by: Annotated[
-        str, typer.Option(metavar="NAME", help="Who else looked at it; needed for what keeps people safe.")
-    ] = "",
+    approved_by: Approved = "",
 ) -> None:
     """Check a folder and make it the content of the bot, also while that runs.
 
@@ -81,14 +82,25 @@ def publish(
     command(folder, Signed(author=by, why=why, approver=approved_by))
 
 
-@app.command()
-def versions(
+@app.command("list")
+def list_versions(
     every: Annotated[bool, typer.Option("--all", help="Also those whose files are gone.")] = False,  # noqa: FBT002
+    log: Annotated[bool, typer.Option("--log", help="Every act instead: sent, published, brought back.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
 ) -> None:
-    """List the published versions, the latest first: who, when, why, and how many open sessions are on each."""
-    from bot.commands.content.publishing import versions as command
+    """List the content versions, the latest first: state, when, who, how many open sessions are on each, why.
 
-    command(all_of_them=every)
+    Of each version the latest act is shown; --log shows all of them. While nothing was published it names the version
+    of the folder that is in use.
+
+    \b
+    Examples:
+        midback content list
+        midback content list --log
+    """  # noqa: D301
+    from bot.commands.content.listing import list_versions as command
+
+    command(all_of_them=every, log=log, as_json=as_json)
 
 
 @app.command()
@@ -96,8 +108,14 @@ def rollback(
     by: By,
     why: Why,
     name: Annotated[str | None, typer.Argument(help="The version; the one before if left out.")] = None,
+    approved_by: Annotated[
+        str, typer.Option(metavar="NAME", help="Who else looked at it, for the log; not needed.")
+    ] = "",
 ) -> None:
-    """Make an earlier version live again. Exit status: 0, or 1 when that is refused.
+    """Make a version live again that was live before. Exit status: 0, or 1 when that is refused.
+
+    It needs no second person: it was checked, and signed by two where safety was touched, when it first went live.
+    What never was live can only be published. Sessions that are open go on with the version they began with.
 
     \b
     Examples:
@@ -106,4 +124,4 @@ def rollback(
     """  # noqa: D301
     from bot.commands.content.publishing import roll_back as command
 
-    command(name, Signed(author=by, why=why))
+    command(name, Signed(author=by, why=why, approver=approved_by))

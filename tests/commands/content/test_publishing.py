@@ -1,54 +1,27 @@
 import asyncio
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot.authoring import default_folder, load_content
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
-from bot.commands.content.commands import app
 from bot.settings import read_settings
 from storage.versions import versions_at
-
-SIGNED = ("--by", "Anna", "--why", "clearer words")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the content to change, beside an empty place for the bot's own data."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MIDBACK_DATA_DIR", str(tmp_path / "data"))
-    copy = tmp_path / "mine"
-    shutil.copytree(default_folder(), copy, ignore=shutil.ignore_patterns("media", "poses", "characters"))
-    return copy
-
-
-def midback(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def change(folder: Path, old: str, new: str) -> str:
-    """Change a text; return the version that the folder then is."""
-    file = folder / "messages" / "en.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    return load_content(folder).version
+from tests.commands.content.support import SIGNED, change, midback
 
 
 def test_a_folder_is_published_listed_and_rolled_back(folder: Path) -> None:
     version = change(folder, "safety.t4: ", "# a note\nsafety.t4: ")
     done = midback("publish", folder, *SIGNED)
     assert (done.exit_code, version in done.stdout) == (0, True)
-    assert f"{version}  live" in midback("versions").stdout
+    assert f"{version}  live" in midback("list").stdout
     again = midback("publish", folder, *SIGNED)
     assert (again.exit_code, "live already" in again.stdout) == (0, True)
     back = midback("rollback", *SIGNED)
     assert (back.exit_code, load_content(default_folder()).version in back.stdout) == (0, True)
-    assert f"{version}  rolled back" in midback("versions").stdout
+    assert f"{version}  rolled back" in midback("list").stdout
     end = midback("rollback", *SIGNED)
     assert (end.exit_code, end.stderr) == (1, "There is no earlier version to go back to.\n")
 
@@ -59,7 +32,7 @@ def test_a_faulty_folder_is_refused_with_its_lines(folder: Path) -> None:
     assert refused.exit_code == 1
     assert refused.stdout.startswith("mine/places.yaml:1:1: ")
     assert refused.stderr.endswith("nothing was published, the live content is unchanged.\n")
-    assert "Nothing was published" in midback("versions").stderr
+    assert midback("list").stdout.startswith("Nothing was published")
 
 
 def test_a_safety_text_needs_somebody_else(folder: Path) -> None:
@@ -70,7 +43,7 @@ def test_a_safety_text_needs_somebody_else(folder: Path) -> None:
     assert (oneself.exit_code, "their own change" in oneself.stderr) == (1, True)
     together = midback("publish", folder, *SIGNED, "--approved-by", "Bo")
     assert together.exit_code == 0
-    assert "Anna with Bo" in midback("versions").stdout
+    assert "Anna with Bo" in midback("list").stdout
 
 
 def test_in_production_only_what_is_ready_goes_live(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,166 @@
+"""Publishing through the one function that terminal and chat share, and what the chat's counter does around it."""
+
+import io
+import zipfile
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.authoring import default_folder
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
+from bot.authoring.publishing import Counter, in_use, publish_on, sent_files
+from bot.clock import MovableClock
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Deed, Pack, RefusedError, Signed
+from storage import migrate
+from storage.engine import parsed
+from storage.versions import VersionTable
+from storage.writer import SqliteWriter
+from tests.support.house import START, url_of
+
+BASE = default_folder()
+SHIPPED = read_folder(BASE)
+ANNA = Signed(author="Anna", why="clearer words")
+BO = Signed(author="Bo", why="quicker than Anna", approver="Cy")
+OLGA, OMAR = 7, 8
+NOTE = b"# a note\n"
+
+
+class Crowded(VersionTable):
+    """A shelf where `rival`, if there is one, goes live just before the next publication is stored."""
+
+    rival: Pack | None = None
+
+    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
+        rival, self.rival = self.rival, None
+        if rival is not None:
+            await super().publish(rival, BO, now, before=before)
+        await super().publish(pack, signed, now, before=before)
+
+
+@dataclass(kw_only=True)
+class Shop:
+    shelf: Crowded
+    media: MediaShelf
+    counter: Counter
+
+    async def publishes(self, pack: Pack, signed: Signed = ANNA) -> bool:
+        """Publish as the terminal does."""
+        before = await in_use(self.shelf, BASE)
+        return await publish_on(
+            self.shelf, pack, signed, START, before=before, media=self.media, source=BASE, base=BASE
+        )
+
+    async def published(self) -> list[str]:
+        return [act.version for act in await self.shelf.acts() if act.deed is Deed.PUBLISH]
+
+
+@asynccontextmanager
+async def shop(folder: Path) -> AsyncGenerator[Shop]:
+    migrate.upgrade(url_of(folder))
+    writer = SqliteWriter(parsed(url_of(folder)))
+    shelf, media = Crowded(writer), MediaShelf(folder / "media", BASE)
+    clock = MovableClock(START, running=False)
+    library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE), lambda pack: content_of(pack, media.folder(pack)))
+    try:
+        await library.open(shelf, pack_of(SHIPPED), clock)
+        counter = Counter(shelf=shelf, library=library, media=media, base=BASE, clock=clock, missing=lambda _: ())
+        yield Shop(shelf=shelf, media=media, counter=counter)
+    finally:
+        await writer.close()
+
+
+def noted(*names: str) -> Pack:
+    """Return the shipped content with a note in some of its files."""
+    return pack_of({**SHIPPED, **{name: SHIPPED[name] + NOTE for name in names}})
+
+
+async def test_from_the_terminal_who_was_overtaken_is_refused(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        place.shelf.rival = rival = noted("signs.yaml")
+        with pytest.raises(RefusedError, match=f"Meanwhile {rival.name} went live"):
+            await place.publishes(noted("places.yaml"))
+        assert await place.shelf.live() == rival.name
+        assert await place.published() == [rival.name]
+        with pytest.raises(RefusedError, match=r"\(signs.yaml\): a second person"):
+            await place.publishes(noted("places.yaml"))
+
+
+async def test_in_the_chat_who_was_overtaken_is_refused(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        offer = await place.counter.offer(OLGA, "places.yaml", SHIPPED["places.yaml"] + NOTE)
+        place.shelf.rival = rival = noted("signs.yaml")
+        with pytest.raises(RefusedError, match=f"Meanwhile {rival.name} went live"):
+            await place.counter.publish(OLGA, offer.name)
+        assert await place.shelf.live() == rival.name
+        assert await place.published() == [rival.name]
+
+
+async def test_a_file_that_was_sent_before_another_went_live_is_sent_again_and_undoes_nothing(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        first = await place.counter.offer(OLGA, "places.yaml", SHIPPED["places.yaml"] + NOTE)
+        second = await place.counter.offer(OMAR, "background.yaml", SHIPPED["background.yaml"] + NOTE)
+        assert await place.counter.publish(OLGA, first.name)
+        with pytest.raises(RefusedError, match="send the file again"):
+            await place.counter.publish(OMAR, second.name)
+        again = await place.counter.offer(OMAR, "background.yaml", SHIPPED["background.yaml"] + NOTE)
+        assert await place.counter.publish(OMAR, again.name)
+        live = await in_use(place.shelf, BASE)
+        assert files_of(live) == files_of(noted("places.yaml", "background.yaml"))
+
+
+async def test_only_what_was_sent_can_be_published_from_the_chat(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        await place.publishes(noted("signs.yaml"), BO)
+        with pytest.raises(RefusedError, match="send it again"):
+            await place.counter.publish(OLGA, pack_of(SHIPPED).name)
+        assert await place.published() == [noted("signs.yaml").name]
+
+
+async def test_the_way_back_in_the_chat_needs_the_version_that_is_live(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        first, second = noted("places.yaml"), noted("background.yaml")
+        await place.publishes(first)
+        await place.publishes(second)
+        with pytest.raises(RefusedError, match="not live any more"):
+            await place.counter.roll_back(OLGA, first.name)
+        assert await place.counter.roll_back(OLGA, second.name) == first.name
+        act = (await place.shelf.acts())[0]
+        assert (act.deed, act.version, act.instead_of) == (Deed.ROLLBACK, first.name, second.name)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        for name, data in files.items():
+            file.writestr(name, data)
+    return held.getvalue()
+
+
+LIST = next(name for name in SHIPPED if name.startswith("media/"))
+PLACES = {"places.yaml": b"places: []"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"media/TG1.L.mp4": b"film"}, {LIST: b"other"}, {LIST: b"other", "media/TG1.L.mp4": b"film"}],
+)
+def test_animations_in_a_zip_are_refused_with_what_to_do(more: Mapping[str, bytes]) -> None:
+    with pytest.raises(RefusedError, match=r"mine.zip has animations .* leave that folder out, or use midback content"):
+        sent_files("mine.zip", zipped({**PLACES, **more}), SHIPPED)
+
+
+def test_a_list_of_animations_alone_is_refused_too() -> None:
+    with pytest.raises(RefusedError, match="has animations"):
+        sent_files(LIST.removeprefix("media/"), b"other", SHIPPED)
+
+
+def test_a_whole_folder_may_be_packed_when_its_animations_are_the_known_ones() -> None:
+    files = {f"mine/{name}": data for name, data in {**SHIPPED, **PLACES, "media/TG1.L.mp4": b"film"}.items()}
+    found = sent_files("mine.zip", zipped(files), SHIPPED)
+    assert found == {**{name: data for name, data in SHIPPED.items() if name != LIST}, **PLACES}
