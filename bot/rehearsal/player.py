@@ -62,6 +62,10 @@ class Player:
         self._has_days_off = False
         self._timed: tuple[Participant, tuple[Timer, ...]] | None = None
 
+    def meet(self, state: Participant) -> None:
+        """Go on with somebody who is known already."""
+        self.state = state
+
     def turn_to(self, number: int) -> None:
         """Take up the script of a day."""
         self.number = number

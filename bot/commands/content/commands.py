@@ -17,22 +17,29 @@ Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the log 
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="Folder of content as it was.")],
-    new: Annotated[Path, typer.Argument(help="Folder of content as it is to be.")],
+    old: Annotated[str, typer.Argument(help="Content as it was: a folder, a version, or live.")],
+    new: Annotated[str, typer.Argument(help="Content as it is to be: a folder, a version, or live.")],
+    cohort: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Synthetic people to play on both; 0 for none.")
+    ] = 100,
+    days: Annotated[int, typer.Option(min=1, max=3660, metavar="D", help="Days that each of them is played.")] = 45,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
 ) -> None:
-    """Say what differs between two folders: rules, doses, texts, media, and whose sessions would be others.
+    """Say what differs between two contents: rules, doses, texts, media, and for whom.
 
-    One participant of each kind is played through both on a virtual clock. Exit status: 0, or 2 when a folder
-    cannot be read.
+    Names who is in the middle of a session (they stay on their version) and whose next session would be another one,
+    if it is answered like the last. Then synthetic people are played on both. Nothing is changed, also not in the
+    database. Exit status: 0, or 2 when one cannot be read.
 
     \b
-    Example:
-        midback content diff content ../my-content
+    Examples:
+        midback content diff live ../my-content
+        midback content diff content ../my-content --cohort 500 --days 90
+        midback content diff 4f2a9c01 live --json
     """  # noqa: D301  \b keeps a paragraph as it is
     from bot.commands.content.comparing import diff as command
 
-    command(old, new, as_json=as_json)
+    command(old, new, cohort=cohort, days=days, as_json=as_json)
 
 
 @app.command()
