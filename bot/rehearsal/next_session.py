@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.core.effects import is_paused
-from bot.core.events import CommandName
+from bot.core.events import CommandName, Event
 from bot.core.programme import Programme
 from bot.core.reminders import upcoming
 from bot.core.state import Block, Participant
@@ -37,9 +37,9 @@ class _Plans:
     def end_day(self, state: Participant | None) -> None:
         """Dates are all the same here."""
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
         """Keep the plan, if one was made."""
-        del at, state
+        del event, state
         self.found += [record for record in transition.records if isinstance(record, Planned)]
 
 

@@ -86,7 +86,7 @@ class Player:
                 self._look_at_card(event.at, record.code)
             elif isinstance(record, Erased):
                 self._keep_residue(event.at, record)
-        self.diary.note(event.at, self.state, transition)
+        self.diary.note(event, self.state, transition)
         return transition.records
 
     def tap(self, at: datetime, value: str, prompt: P | None = None, serial: int | None = None) -> None:

@@ -16,6 +16,7 @@ from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
 from bot.commands.content import telling
 from bot.commands.content.commands import app
+from bot.core.events import Event
 from bot.core.state import Hold, Participant
 from bot.core.transition import Transition
 from bot.core.vocabulary import Code, Tier
@@ -45,7 +46,7 @@ class States:
         assert state is not None
         self.ends.append(state)
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
         if state is not None and state.session is not None and state.session.at == 2:
             self.open.append(state)
 
