@@ -37,6 +37,8 @@ def sentences() -> Generator[None]:
         raise fail(f"The content can't be used:\n{problem}") from None
     except FileNotFoundError as problem:
         raise fail(f"{problem}.".replace("..", ".")) from None
+    except typer.Exit:
+        raise  # its sentence was printed
     except Exception:
         if logging.getLogger().handlers:  # else nothing takes the token and the words of people out
             log.critical("Stopped over something unexpected", exc_info=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from bot.telegram_ui.screens import face_of
 DAYS = 90
 """Days of a synthetic participant."""
 SEED = 1
+ZONE = "Europe/London"
+"""Where they live at first, so that their mornings are mornings for most who play them."""
 UNHURRIED = Rate(a_second=1e6, burst=1_000_000)
 
 Tell = Callable[[int], None]
@@ -45,7 +47,7 @@ class Role:
 def persona_of(word: str) -> Persona:
     """Return the persona of a file, or the first synthetic participant of a kind. Raises PersonaError."""
     if word in KINDS:
-        return first_of(word, SEED, DAYS)
+        return replace(first_of(word, SEED, DAYS), zone=ZONE)
     if Path(word).is_file():
         return read_persona(Path(word))
     raise PersonaError(f"{word} is neither a persona file nor a kind; the kinds are: {', '.join(KINDS)}.")

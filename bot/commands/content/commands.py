@@ -48,19 +48,24 @@ def preview(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the site there and end.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; any free one if left out.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002
+    personas: Annotated[
+        Path | None, typer.Option(metavar="DIR", exists=True, file_okay=False, help="Persona files to play, too.")
+    ] = None,
 ) -> None:
     """Show everything as people will meet it: drills with their loops, screens, rules, flow, problems.
 
-    Without --out it is served on this machine until Ctrl-C. To play it as a chat: midback demo.
+    Without --out it is served on this machine until Ctrl-C. On its page Play one goes on as any kind of person, or as
+    a persona of a file, on any day, in a chat with the real bot.
 
     \b
     Examples:
         midback content preview
+        midback content preview ../my-content --personas tests/personas
         midback content preview ../my-content --out build/preview
     """  # noqa: D301
     from bot.commands.content.previewing import preview as command
 
-    command(folder, out, port, browser=browser)
+    command(folder, out, port, personas, browser=browser)
 
 
 @app.command()
