@@ -103,6 +103,17 @@ async def test_from_then_on_one_taps_by_hand_and_the_clock_goes_on(tmp_path: Pat
         assert any(message.content.text == "/now" for message in person.messages)
 
 
+def test_a_clock_that_stood_still_goes_on_from_where_it_was() -> None:
+    start = datetime(2027, 1, 4, tzinfo=UTC)
+    clock = MovableClock(start, running=False)
+    assert clock.now() == clock.now() == start
+    clock.go_on()
+    first = clock.now()
+    while clock.now() == first:
+        pass
+    assert start <= first < start + timedelta(minutes=1)
+
+
 def test_a_word_that_is_nobody_gets_a_sentence_with_the_kinds() -> None:
     with pytest.raises(PersonaError, match="nobody is neither a persona file nor a kind; the kinds are: improver, "):
         persona_of("nobody")

@@ -23,7 +23,7 @@ from bot.core.vocabulary import Code, Tier
 from bot.rehearsal.kinds import draw
 from bot.rehearsal.script import walk
 from bot.service.versions import Signed
-from storage import participants
+from storage import participants, reading
 from tests.authoring.copies import Copy
 from tests.commands.content.site import content
 from tests.support.house import house
@@ -150,6 +150,12 @@ def test_only_the_first_people_are_named(bot: Bot, monkeypatch: pytest.MonkeyPat
     told = bot.diff("old", "new").stdout
     assert told.count("P-") == 4
     assert told.count("and 3 more") == 2
+
+
+def test_everybody_is_looked_at_however_many_are_read_together(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 2)
+    bot.has(*[of_level(2, lived().ends)] * 5)
+    assert json.loads(bot.diff("old", "new", "--json").stdout)["people"]["looked_at"] == 5
 
 
 def test_scores_and_chats_are_never_said(bot: Bot) -> None:
