@@ -67,20 +67,29 @@ def demo(
         int | None, typer.Option(min=1, max=65535, help="Port; without it 8800 or the next free one.")
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002
+    persona: Annotated[
+        str | None, typer.Option(metavar="FILE_OR_KIND", help="Somebody with a past: a persona file, or a kind.")
+    ] = None,
+    day: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="The day to begin on, with --persona (1).")
+    ] = None,
 ) -> None:
     """Try the bot in the browser: no Telegram, no token, nothing leaves this machine.
 
     The page has a chat, people to add and a clock to set forward. Everything said there is forgotten at the end.
-    Content that is changed meanwhile (MIDBACK_CONTENT_DIR) is used at once, if it has no problems.
+    Content that is changed meanwhile (MIDBACK_CONTENT_DIR) is used at once, if it has no problems. With --persona the
+    chat has a past: the days before --day are lived through by a scripted participant, and then it is up to you.
 
     \b
     Examples:
         midback demo
+        midback demo --persona improver --day 30
+        midback demo --persona tests/personas/s1-emergency-and-symptoms.yaml --day 3
         midback demo --no-browser --port 9000
     """  # noqa: D301
-    from bot.commands.trying import demo as command
+    from bot.commands.demo import demo as command
 
-    command(port, browser=browser)
+    command(port, browser=browser, persona=persona, day=day)
 
 
 @app.command()

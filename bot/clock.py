@@ -36,6 +36,10 @@ class MovableClock:
         """Return the clock's time in UTC."""
         return self._base + (datetime.now(UTC) - self._set_at) if self._running else self._base
 
+    def go_on(self) -> None:
+        """Go on at the pace of the machine's clock from here, if the clock stood still."""
+        self._base, self._set_at, self._running = self.now(), datetime.now(UTC), True
+
     def advance(self, step: timedelta) -> None:
         """Set the clock forward by `step`, which is not negative."""
         self.move_to(self.now() + step)

@@ -1,6 +1,7 @@
 """Reading for reports and operators, beside the writer: what is kept of a participant, and figures about the whole."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +18,15 @@ from bot.service.ports import Stored
 from bot.service.versions import Pack
 from storage import codec, participants, versions
 from storage.claiming import alert_of
+from storage.line import Line
+from storage.problem import StorageProblem
 from storage.tables import alert, dead_letter, event, outbox, participant, record, timer
+from storage.versions import VersionTable
 
 AUDIBLE = ("reminder", "snooze", "in_doubt", "follow_up", "hold_end")
 """Timers after which something is said; the others only put things in order."""
+AT_ONCE = 500
+"""Participants that are read together."""
 
 # The text stands here letter for letter as in the partial index: SQLite uses it only then.
 _COUNTED = (
@@ -81,6 +87,14 @@ class Reading:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.versions = VersionTable(self)
+        """What was published; it cannot be written here."""
+
+    @asynccontextmanager
+    async def line(self) -> AsyncGenerator[Line]:
+        """Open a transaction that only reads."""
+        async with self._engine.connect() as connection:
+            yield Line(connection.run_sync)
 
     async def participant(self, chat_id: int) -> Stored | None:
         """Return the participant of a chat. Raises StorageProblem when the snapshot cannot be read."""
@@ -125,6 +139,23 @@ class Reading:
         query = select(participant.c.pseudonym, participant.c.id).order_by(participant.c.id)
         async with self._engine.connect() as connection:
             return {row.pseudonym: row.id for row in await connection.execute(query)}
+
+    async def states(self) -> AsyncIterator[tuple[str, Participant | None]]:
+        """Yield the pseudonym and state of every participant; None for a state that cannot be read."""
+        query = select(*participants.COLUMNS).order_by(participant.c.id).limit(AT_ONCE)
+        last = 0
+        while True:
+            async with self._engine.connect() as connection:
+                rows = (await connection.execute(query.where(participant.c.id > last))).all()
+            for row in rows:
+                try:
+                    state = participants.stored_of(row).state
+                except StorageProblem:
+                    state = None
+                yield row.pseudonym, state
+            if not rows:
+                return
+            last = rows[-1].id
 
     async def history(self, participant_id: int) -> History | None:
         """Return a participant's history; None when they are gone by now. Raises StorageProblem."""

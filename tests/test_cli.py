@@ -231,3 +231,12 @@ def test_help_teaches(words: list[str]) -> None:
     result = CliRunner().invoke(app, [*words, "--help"])
     assert result.exit_code == 0
     assert "Usage" in result.output
+
+
+async def test_a_demo_needs_somebody_for_a_day_and_a_day_that_they_have(tmp_path: Path) -> None:
+    code, _, err = await said("demo", "--day", "3", "--no-browser", folder=tmp_path)
+    assert (code, err) == (2, "--day goes with --persona: say whose day.\n")
+    code, _, err = await said("demo", "--persona", "flare", "--day", "91", "--no-browser", folder=tmp_path)
+    assert (code, err) == (2, "flare has no day 91: choose one from 1 to 90.\n")
+    code, _, err = await said("demo", "--persona", "nobody.yaml", "--no-browser", folder=tmp_path)
+    assert (code, "neither a persona file nor a kind" in err) == (2, True)

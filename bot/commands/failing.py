@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import typer
 
 from bot.authoring import ContentError
+from bot.rehearsal.reading import PersonaError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram_ui.fatal import CannotGoOnError
 from bot.wiring import NotReadyError
@@ -28,7 +29,7 @@ def sentences() -> Generator[None]:
     """Turn what is expected to fail now and then into a sentence and an exit code."""
     try:
         yield
-    except (SettingsError, NotReadyError) as problem:
+    except (SettingsError, NotReadyError, PersonaError) as problem:
         raise fail(str(problem), WRONG_CALL) from None
     except (CannotGoOnError, StorageProblem) as problem:
         raise fail(str(problem)) from None
@@ -36,6 +37,8 @@ def sentences() -> Generator[None]:
         raise fail(f"The content can't be used:\n{problem}") from None
     except FileNotFoundError as problem:
         raise fail(f"{problem}.".replace("..", ".")) from None
+    except typer.Exit:
+        raise  # its sentence was printed
     except Exception:
         if logging.getLogger().handlers:  # else nothing takes the token and the words of people out
             log.critical("Stopped over something unexpected", exc_info=True)

@@ -49,6 +49,11 @@ class Limiter:
         self._chats: dict[int, float] = {}
         self._silent_until = 0.0
 
+    def change(self, everyone: Rate = EVERYONE, a_chat: Rate = A_CHAT) -> None:
+        """Go on at other rates; what went before no longer counts."""
+        self._everyone, self._a_chat = everyone, a_chat
+        self._full_at, self._chats = 0.0, {}
+
     def bulk(self, now: float) -> int:
         """Return how many bulk letters may go now."""
         return self._everyone.free(self._full_at, now)

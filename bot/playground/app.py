@@ -13,5 +13,5 @@ def build_app(stand_in: StandIn, controls: Controls | None = None) -> Starlette:
     """Put the stand-in behind HTTP. Without `controls` the page's clock wakes nobody."""
     page = PageRoutes(stand_in).routes() + ControlRoutes(stand_in, controls or NoControls()).routes()
     app = Starlette(routes=[*page, *api.routes(stand_in.world)])
-    app.state.stand_in = stand_in
+    app.state.close = stand_in.close
     return app

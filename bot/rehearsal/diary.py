@@ -1,8 +1,9 @@
 """What a walk tells: when a local date begins and ends, and what came of each event."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
+from bot.core.events import Event
 from bot.core.state import Participant
 from bot.core.transition import Transition
 
@@ -18,6 +19,6 @@ class Diary(Protocol):
         """End the date that is open, for the time being."""
         ...
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
-        """Take in one event's outcome; `state` is the one after it."""
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
+        """Take in an event and its outcome; `state` is the one after it."""
         ...

@@ -4,8 +4,9 @@ The numbers describe behaviour, not the programme: they are invented, and only t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from random import Random
 
 from bot.rehearsal.day_file import E_CODES, KEYS, U_CODES
@@ -22,6 +23,8 @@ SEEN_WITHIN = 10
 class Kind:
     """How a kind of participant behaves. Probabilities are per day where nothing else is said."""
 
+    about: str
+    """In a few words, for people."""
     share: int
     """Per cent of the cohort."""
     comes: float = 0.9
@@ -50,17 +53,20 @@ class Kind:
 GATES = (("H2", "ok"), ("H3", "ok"), ("H3", "no_ok"), ("H6", "ok"), ("H8", "yes"), ("H10", "yes"), ("H12", "yes"))
 """A history that allows exercise; each gated participant has one of them."""
 KINDS: Mapping[str, Kind] = {
-    "improver": Kind(share=26, comes=0.93, score=(4, 7), slope=-1.5),
-    "non_responder": Kind(share=10, score=(4, 6)),
-    "high_pain": Kind(share=6, comes=0.8, score=(6, 9), noise=1.0, sign=0.003, after=0.02),
-    "flare": Kind(share=8, slope=-0.8, flare=0.03),
-    "sporadic": Kind(share=12, comes=0.35, score=(3, 6), slope=-0.6),
-    "fading": Kind(share=8, comes=0.95, fades=0.015, slope=-0.1),
-    "red_flag": Kind(share=4, comes=0.85, sign=0.02, after=0.02),
-    "ugh_prone": Kind(share=8, ugh=0.3, slope=-0.6, strain=0.12),
-    "traveller": Kind(share=6, travels=0.05, slope=-0.8),
-    "no_band": Kind(share=6, band=0.0, slope=-0.8),
+    "improver": Kind(about="comes nearly every day and gets better", share=26, comes=0.93, score=(4, 7), slope=-1.5),
+    "non_responder": Kind(about="comes nearly every day, and nothing changes", share=10, score=(4, 6)),
+    "high_pain": Kind(
+        about="has high scores from the start", share=6, comes=0.8, score=(6, 9), noise=1.0, sign=0.003, after=0.02
+    ),
+    "flare": Kind(about="gets better, with bad days in between", share=8, slope=-0.8, flare=0.03),
+    "sporadic": Kind(about="comes every third day", share=12, comes=0.35, score=(3, 6), slope=-0.6),
+    "fading": Kind(about="comes every day at first, then less and less", share=8, comes=0.95, fades=0.015, slope=-0.1),
+    "red_flag": Kind(about="ticks a warning sign now and then", share=4, comes=0.85, sign=0.02, after=0.02),
+    "ugh_prone": Kind(about="finds that many movements feel wrong", share=8, ugh=0.3, slope=-0.6, strain=0.12),
+    "traveller": Kind(about="moves from time zone to time zone", share=6, travels=0.05, slope=-0.8),
+    "no_band": Kind(about="has no band", share=6, band=0.0, slope=-0.8),
     "gated": Kind(
+        about="has a history that changes the drills",
         share=6,
         slope=-0.6,
         gates=tuple({code: word} for code, word in GATES),
@@ -71,8 +77,18 @@ KINDS: Mapping[str, Kind] = {
 def draw(index: int, seed: int, days: int) -> tuple[str, Persona]:
     """Return the kind and the script of participant `index`, from 0. The same arguments always give the same ones."""
     chance = Random(f"{seed}/{index}")  # noqa: S311 - a rehearsal, no secret
-    name = chance.choices(tuple(KINDS), [kind.share for kind in KINDS.values()])[0]
+    name = _kind(chance)
     return name, _Drawing(chance, KINDS[name], days).persona(f"{name}-{index}")
+
+
+def first_of(kind: str, seed: int, days: int) -> Persona:
+    """Return the first participant of a kind (a key of `KINDS`), under the name of the kind."""
+    index = next(one for one in count() if _kind(Random(f"{seed}/{one}")) == kind)  # noqa: S311 - as in draw
+    return replace(draw(index, seed, days)[1], name=kind)
+
+
+def _kind(chance: Random) -> str:
+    return chance.choices(tuple(KINDS), [kind.share for kind in KINDS.values()])[0]
 
 
 class _Drawing:

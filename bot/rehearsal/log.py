@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.core import scores
 from bot.core.effects import is_paused
+from bot.core.events import Event
 from bot.core.programme import Constants
 from bot.core.state import Participant, Session, Training
 from bot.core.transition import (
@@ -99,10 +100,10 @@ class Log:
         """Return the row of a date that was opened."""
         return self._rows[day]
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
         """Keep the records of one event under the date in force."""
         for record in transition.records:
-            self._keep(at, record)
+            self._keep(event.at, record)
         if state is not None and (self._erased or self._joined == date.min):
             self._erased, self._joined = False, self._today.day
         if state is not None:

@@ -62,6 +62,10 @@ class Player:
         self._has_days_off = False
         self._timed: tuple[Participant, tuple[Timer, ...]] | None = None
 
+    def meet(self, state: Participant) -> None:
+        """Go on with somebody who is known already."""
+        self.state = state
+
     def turn_to(self, number: int) -> None:
         """Take up the script of a day."""
         self.number = number
@@ -82,7 +86,7 @@ class Player:
                 self._look_at_card(event.at, record.code)
             elif isinstance(record, Erased):
                 self._keep_residue(event.at, record)
-        self.diary.note(event.at, self.state, transition)
+        self.diary.note(event, self.state, transition)
         return transition.records
 
     def tap(self, at: datetime, value: str, prompt: P | None = None, serial: int | None = None) -> None:

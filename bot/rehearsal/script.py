@@ -157,6 +157,17 @@ def _of_day(persona: Persona, timeline: Timeline, on: date, day: Day) -> Iterato
         yield timeline.resolve(on, day.onboard_again), AGAIN, lambda player, at: player.join(at)
 
 
+def begin_of(persona: Persona, number: int) -> datetime:
+    """Return when the first session of a day is started, or would be; on the first day not before joining."""
+    on = persona.date_of(number)
+    timeline = Timeline(persona.start, on, persona.zone, persona.zone_changes)
+    sittings = persona.days.get(number, NO_DAY).sittings or (Sitting(),)
+    starts = [start for one in sittings if (start := _start_of(persona, timeline, on, one)) is not None]
+    joins = timeline.resolve(on, persona.joins_at) if persona.joins_at and on == persona.start else None
+    begins = min(starts, default=timeline.stretches[-1].end)
+    return begins if joins is None else max(begins, joins)
+
+
 def _start_of(persona: Persona, timeline: Timeline, on: date, sitting: Sitting) -> datetime | None:
     """Return when a session is started; None on a date that the zone skips."""
     planned = timeline.resolve(on, sitting.at or persona.session_time)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from bot.core.effects import is_paused
+from bot.core.events import Event
 from bot.core.state import Participant, Session
 from bot.core.transition import (
     CardShown,
@@ -67,9 +68,9 @@ class Tally:
         self.levels[self.days] = self.level
         self.paused += is_paused(state)
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
         """Count one event's records and replies."""
-        del at
+        del event
         for record in transition.records:
             self._count(record)
         self._count_replies(transition.replies)

@@ -60,3 +60,12 @@ def test_no_second_sees_more_than_the_rate_and_the_burst(gaps: list[float], burs
             went.append(now)
     for start in went:
         assert sum(start <= at < start + 1 - 1e-6 for at in went) <= 27 + burst - 1 + 1
+
+
+def test_other_rates_begin_anew() -> None:
+    limiter = Limiter(Rate(a_second=1000), Rate(a_second=1000))
+    limiter.went([7] * 500, 100.0)
+    limiter.change(Rate(a_second=10), Rate(a_second=1, burst=2))
+    assert (limiter.bulk(100.0), limiter.resting(100.0)) == (1, frozenset())
+    limiter.went([7, 7], 100.0)
+    assert (limiter.bulk(100.1), limiter.resting(100.1)) == (0, frozenset({7}))

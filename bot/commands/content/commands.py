@@ -20,22 +20,29 @@ Why = Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the log 
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="Folder of content as it was.")],
-    new: Annotated[Path, typer.Argument(help="Folder of content as it is to be.")],
+    old: Annotated[str, typer.Argument(help="Content as it was: a folder, a version, or live.")],
+    new: Annotated[str, typer.Argument(help="Content as it is to be: a folder, a version, or live.")],
+    cohort: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Synthetic people to play on both; 0 for none.")
+    ] = 100,
+    days: Annotated[int, typer.Option(min=1, max=3660, metavar="D", help="Days that each of them is played.")] = 45,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
 ) -> None:
-    """Say what differs between two folders: rules, doses, texts, media, and whose sessions would be others.
+    """Say what differs between two contents: rules, doses, texts, media, and for whom.
 
-    One participant of each kind is played through both on a virtual clock. Exit status: 0, or 2 when a folder
-    cannot be read.
+    Names who is in the middle of a session (they stay on their version) and whose next session would be another one,
+    if it is answered like the last. Then synthetic people are played on both. Nothing is changed, also not in the
+    database. Exit status: 0, or 2 when one cannot be read.
 
     \b
-    Example:
-        midback content diff content ../my-content
+    Examples:
+        midback content diff live ../my-content
+        midback content diff content ../my-content --cohort 500 --days 90
+        midback content diff 4f2a9c01 live --json
     """  # noqa: D301  \b keeps a paragraph as it is
     from bot.commands.content.comparing import diff as command
 
-    command(old, new, as_json=as_json)
+    command(old, new, cohort=cohort, days=days, as_json=as_json)
 
 
 @app.command()
@@ -44,19 +51,24 @@ def preview(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the site there and end.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port; any free one if left out.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,  # noqa: FBT002
+    personas: Annotated[
+        Path | None, typer.Option(metavar="DIR", exists=True, file_okay=False, help="Persona files to play, too.")
+    ] = None,
 ) -> None:
     """Show everything as people will meet it: drills with their loops, screens, rules, flow, problems.
 
-    Without --out it is served on this machine until Ctrl-C. To play it as a chat: midback demo.
+    Without --out it is served on this machine until Ctrl-C. On its page Play one goes on as any kind of person, or as
+    a persona of a file, on any day, in a chat with the real bot.
 
     \b
     Examples:
         midback content preview
+        midback content preview ../my-content --personas tests/personas
         midback content preview ../my-content --out build/preview
     """  # noqa: D301
     from bot.commands.content.previewing import preview as command
 
-    command(folder, out, port, browser=browser)
+    command(folder, out, port, personas, browser=browser)
 
 
 @app.command()

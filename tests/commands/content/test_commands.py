@@ -1,3 +1,4 @@
+import socket
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,10 @@ from typer.testing import CliRunner, Result
 from bot.authoring import Loaded
 from bot.commands.content import previewing
 from bot.commands.content.commands import app
+from bot.commands.content.preview.play import Cast
+from bot.commands.content.preview.site import Site
+from bot.commands.content.previewing import People
+from bot.settings import Settings
 from tests.authoring.copies import Copy
 
 
@@ -14,11 +19,12 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path / "content")
 
 
-def write(loaded: Loaded, folder: Path) -> list[Path]:
+def write(loaded: Loaded, folder: Path, cast: Cast) -> Site:
     """Write as little as can be served."""
     assert loaded.version
+    assert cast.served
     (folder / "index.html").touch()
-    return []
+    return Site(files=(), show=lambda page: page.body)
 
 
 def run(*words: str) -> Result:
@@ -82,23 +88,44 @@ def test_a_preview_that_cannot_be_written_ends_with_2(copy: Copy, tmp_path: Path
 
 
 def test_without_a_folder_it_is_served(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    served: list[tuple[bool, int, bool]] = []
+    served: list[tuple[Path | None, bool, int, bool]] = []
 
-    def serve(folder: Path, port: int, *, browser: bool) -> None:
-        served.append(((folder / "index.html").exists(), port, browser))
+    async def serve(settings: Settings, folder: Path, site: Site, people: People, port: int, *, browser: bool) -> None:
+        assert len(people.kinds) == 11
+        served.append((settings.content_dir, (folder / "index.html").exists(), port, browser))
 
-    monkeypatch.setattr(previewing, "serve", serve)
+    monkeypatch.setattr(previewing, "serve_site", serve)
     monkeypatch.setattr(previewing, "write", write)
     assert run("preview", str(copy.folder), "--no-browser", "--port", "8899").exit_code == 0
-    assert served == [(True, 8899, False)]
+    assert served == [(copy.folder, True, 8899, False)]
 
 
 def test_a_port_that_is_taken_is_said(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
-    def serve(folder: Path, port: int, *, browser: bool) -> None:
-        raise OSError(98, "Address already in use")
-
-    monkeypatch.setattr(previewing, "serve", serve)
     monkeypatch.setattr(previewing, "write", write)
-    result = run("preview", str(copy.folder), "--port", "8899")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("preview", str(copy.folder), "--port", port, "--no-browser")
     assert result.exit_code == 1
-    assert "Port 8899 cannot be used: choose another one" in result.stderr
+    assert f"Port {port} cannot be used: choose another one" in result.stderr
+
+
+def test_people_to_play_are_on_the_written_site_with_what_to_type(copy: Copy, tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "ada.yaml").write_text("persona: ada\nstart_date: 2027-01-04\nlength: 5\n", encoding="utf-8")
+    (tmp_path / "people" / "bob.yaml").write_text("persona: bob\nstart: 2027-01-04\n", encoding="utf-8")
+    result = run("preview", str(copy.folder), "--out", str(tmp_path / "site"), "--personas", str(tmp_path / "people"))
+    assert result.exit_code == 0
+    page = (tmp_path / "site" / "play.html").read_text(encoding="utf-8")
+    before = f"MIDBACK_CONTENT_DIR={copy.folder} midback demo --persona"
+    assert f"<code>{before} traveller --day 8</code>" in page
+    assert f"<code>{before} {tmp_path}/people/ada.yaml --day 5</code>" in page
+    assert "bob.yaml:2:8: " in page
+    assert "<form" not in page
+
+
+def test_content_with_problems_cannot_be_played(copy: Copy, tmp_path: Path) -> None:
+    copy.edit("drills/BR1.yaml", 'cue: "In 4', 'cue: "You are fine. In 4')
+    run("preview", str(copy.folder), "--out", str(tmp_path / "site"))
+    assert not (tmp_path / "site" / "play.html").exists()
+    front = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "It can be played as a chat when these problems are mended." in front

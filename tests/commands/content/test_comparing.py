@@ -7,9 +7,12 @@ from typer.testing import CliRunner, Result
 from bot.commands.content.commands import app
 from tests.authoring.copies import Copy
 
+NOBODY = "note: real people were not looked at: There is no database at data/midback.db.\n"
+
 
 @pytest.fixture
-def two(tmp_path: Path) -> tuple[Copy, Copy]:
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Copy, Copy]:
+    monkeypatch.chdir(tmp_path)
     return Copy(tmp_path / "old"), Copy(tmp_path / "new")
 
 
@@ -21,6 +24,7 @@ def test_nothing_changed_is_said(two: tuple[Copy, Copy]) -> None:
     result = diff(two)
     version = two[0].load().version
     assert (result.exit_code, result.stdout) == (0, f"content {version} -> {version}\nno difference\n")
+    assert result.stderr == NOBODY
 
 
 def test_all_groups_stand_under_their_heading(two: tuple[Copy, Copy]) -> None:
@@ -31,13 +35,13 @@ def test_all_groups_stand_under_their_heading(two: tuple[Copy, Copy]) -> None:
     added = new.edit("drills/BR1.yaml", "steps:\n  usual:\n", 'steps:\n  usual:\n    - "Sit well."\n')[0] + 2
     place = 'zone: Asia/Tokyo, label: "'
     new.edit("places.yaml", f'{place}Japan"', f'{place}Nippon"')
-    result = diff(two)
+    result = diff(two, "--cohort", "6", "--days", "5")
     cue = next(
         line.removeprefix("cue: ").strip('"')
         for line in (two[0].folder / "drills/TG1.yaml").read_text(encoding="utf-8").splitlines()
         if line.startswith("cue:")
     )
-    changed, _, people = result.stdout.partition("\nPeople whose sessions differ ")
+    changed, _, people = result.stdout.partition("\nSynthetic people whose sessions differ ")
     assert changed == (
         f"""content {two[0].load().version} -> {new.load().version}
 
@@ -58,22 +62,31 @@ Other (1)
   places.yaml:1  Asia/Tokyo: Japan -> Nippon
 """
     )
-    assert people.startswith("(")
+    assert people == "(0 of 6, 5 days each)\n"
     assert result.exit_code == 0
 
 
-def test_whose_sessions_differ_is_told_with_the_first_day(two: tuple[Copy, Copy]) -> None:
+def test_whose_sessions_differ_is_told_by_kind_with_the_first_day(two: tuple[Copy, Copy]) -> None:
     two[1].edit("programme.yaml", "TG1, reps: 5}", "TG1, reps: 6}")
-    people = json.loads(diff(two, "--json").stdout)["people"]
-    improver = next(one for one in people if one["kind"] == "improver")
-    assert 1 < improver["day"] <= 45
+    kinds = json.loads(diff(two, "--json", "--cohort", "12", "--days", "20").stdout)["cohort"]
+    assert sum(one["played"] for one in kinds) == 12
+    improver = next(one for one in kinds if one["kind"] == "improver")
+    assert 0 < improver["differing"] <= improver["played"]
+    assert 1 < improver["day"] <= 20
     old, new = improver["what"]["planned_seconds"]
     assert int(new) == int(old) + 12
 
 
+def test_nobody_is_played_when_asked_so(two: tuple[Copy, Copy]) -> None:
+    two[1].edit("programme.yaml", "TG1, reps: 5}", "TG1, reps: 6}")
+    assert "people" not in diff(two, "--cohort", "0").stdout
+
+
 def test_a_change_of_words_changes_nobodys_sessions(two: tuple[Copy, Copy]) -> None:
     two[1].edit("drills/TG1.yaml", 'cue: "', 'cue: "Small. ')
-    assert "People whose sessions differ (0 of 11 kinds, 45 days each)\n" in diff(two).stdout
+    told = diff(two).stdout
+    assert told.endswith("\nNobody's sessions differ: the rules and doses of both are the same.\n")
+    assert "Synthetic" not in told
 
 
 def test_faulty_content_is_compared_but_not_played(two: tuple[Copy, Copy]) -> None:
@@ -81,7 +94,7 @@ def test_faulty_content_is_compared_but_not_played(two: tuple[Copy, Copy]) -> No
     result = diff(two)
     assert "constants.stretch_cap: 3 -> 5" in result.stdout
     assert "People" not in result.stdout
-    assert result.stderr == "note: nobody was played: NEW has 1 problem; `midback content check` names them\n"
+    assert result.stderr == f"note: nobody was played: NEW has 1 problem; `midback content check` names them\n{NOBODY}"
 
 
 def test_a_folder_that_is_not_there_ends_with_2(two: tuple[Copy, Copy], tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ import shutil
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from bot.commands.content.serving import serving
+from bot.playground.server import serve
+from bot.playground.site import build_site
 from tests.commands.content.site import site
+from tests.playground.test_site import NoStage
 
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 READY = "[...document.querySelectorAll('.loops video')].slice(0, 2).every(one => one.readyState >= 1)"
@@ -31,7 +33,7 @@ CONTRAST = """() => {
 @pytest.mark.parametrize(
     ("width", "dark", "names"),
     [
-        (360, True, ("index", "screens", "rules", "flow")),
+        (360, True, ("index", "screens", "rules", "flow", "play")),
         (1100, False, ("drills", "drill-TG3", "messages", "rules", "flow")),
     ],
 )
@@ -39,20 +41,19 @@ async def test_the_pages_can_be_read(width: int, names: tuple[str, ...], *, dark
     found = shutil.which("chromium")
     if found is None:
         pytest.skip("there is no chromium on this machine")
-    with serving(site()) as address:
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
-            page = await browser.new_page(
-                viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
-            )
-            asked: list[str] = []
-            told: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("console", lambda message: told.append(message.text))
-            for name in names:
-                await page.goto(f"{address}/{name}.html")
-                await look(page, name, width)
-            await browser.close()
+    async with serve(build_site(site(), NoStage())) as address, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=FLAGS)
+        page = await browser.new_page(
+            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
+        )
+        asked: list[str] = []
+        told: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: told.append(message.text))
+        for name in names:
+            await page.goto(f"{address}/{name}.html")
+            await look(page, name, width)
+        await browser.close()
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert told == []
 

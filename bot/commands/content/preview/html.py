@@ -68,6 +68,9 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="facts">{inner}</dl>'
 
 
+AGAIN = '<meta http-equiv="refresh" content="1">\n'
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of the site; `file` is its name, `body` HTML."""
@@ -75,6 +78,8 @@ class Page:
     file: str
     title: str
     body: str
+    again: bool = False
+    """The browser is to ask for it again soon: it is about to change."""
 
 
 def whole(page: Page, menu: Sequence[tuple[str, str]], foot: str) -> str:
@@ -88,7 +93,7 @@ def whole(page: Page, menu: Sequence[tuple[str, str]], foot: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{safe(page.title)} · Midback content</title>
+{AGAIN if page.again else ""}<title>{safe(page.title)} · Midback content</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="site.css">
 <header><nav aria-label="Pages">{links}</nav></header>

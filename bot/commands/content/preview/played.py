@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.core.advance import advance
 from bot.core.content import Content
-from bot.core.events import Tap
+from bot.core.events import Event, Tap
 from bot.core.prompts import PromptName
 from bot.core.state import Participant
 from bot.core.transition import Message, Transition
@@ -58,9 +58,9 @@ class _Watch:
     def end_day(self, state: Participant | None) -> None:
         """Keep nothing of it."""
 
-    def note(self, at: datetime, state: Participant | None, transition: Transition) -> None:
+    def note(self, event: Event, state: Participant | None, transition: Transition) -> None:
         """Keep the question that is in front now, and what was said."""
-        del at
+        del event
         for reply in transition.replies:
             if isinstance(reply, Message) and state is not None:
                 self._played.messages.setdefault(reply.key, (reply, state))
