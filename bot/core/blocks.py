@@ -26,6 +26,7 @@ from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating
 NERVE = "AN"
 EXPLORING = "TX1"
 FELT = "TG1"
+RATINGS = {one.value: one for one in Rating}
 
 
 def enter(turn: Turn) -> None:
@@ -47,11 +48,9 @@ def block_of(turn: Turn) -> Block:
 
 
 def _show(turn: Turn) -> None:
-    block = block_of(turn)
-    if block.drill.startswith("TG"):
-        turn.run(mobility_reached=True)
+    block, reached = block_of(turn), turn.session.mobility_reached
     walk = turn.training.seen.get(block.drill, 0) < turn.constants.step_by_step_times
-    turn.run(step=0, key=0, lighter=0, walk=walk)
+    turn.run(step=0, key=0, lighter=0, walk=walk, mobility_reached=reached or block.drill.startswith("TG"))
     turn.ask_in_session(PromptName.EXPLORE if block.drill == EXPLORING else PromptName.STEP)
 
 
@@ -65,8 +64,9 @@ def _pass_gate(turn: Turn) -> None:
     Source: `programme.md C6`.
     """
     session = turn.session
-    began = any(block.drill.startswith(NERVE) for block in session.plan[: session.at])
-    if session.gate is not None or not began or block_of(turn).drill.startswith(NERVE):
+    if session.gate is not None or session.plan[session.at].drill.startswith(NERVE):
+        return
+    if not any(block.drill.startswith(NERVE) for block in session.plan[: session.at]):
         return
     gate = judge(turn)
     turn.run(gate=gate)
@@ -208,16 +208,17 @@ def answer_rate(turn: Turn, value: str) -> bool:
     """Handle good, neutral, ugh or sharp for the key that is up."""
     block = block_of(turn)
     key = block.keys[turn.session.key]
-    if value == Rating.SHARP and not block.drill.startswith(NERVE):
+    rating = RATINGS.get(value)
+    if rating is Rating.SHARP and not block.drill.startswith(NERVE):
         sharp_pain(turn, key)
         return True
-    if value not in {Rating.GOOD, Rating.NEUTRAL, Rating.UGH}:
+    if rating is None or rating is Rating.SHARP:
         return aid(turn, value)
     if turn.session.ratings.get(key) is Rating.UGH:
         _next_key(turn)
         return True
-    turn.run(ratings={**turn.session.ratings, key: Rating(value)})
-    if value == Rating.UGH:
+    turn.run(ratings={**turn.session.ratings, key: rating})
+    if rating is Rating.UGH:
         _ugh(turn, key)
         turn.ask_in_session(PromptName.UGH)
     else:

@@ -11,12 +11,13 @@ Source: `programme.md C3` steps 11-12, C5, C7.
 | VOID | no score after within two hours, and no reason for RED |
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import aftermath, band, effects, levels, memory, modes, scores, signs
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
-from bot.core.state import Participant, Session
+from bot.core.state import Movement, Participant, Session
 from bot.core.timekeeping import instant
 from bot.core.transition import Answered, MovementChanged, SessionClosed
 from bot.core.turn import Turn
@@ -24,10 +25,12 @@ from bot.core.vocabulary import After, Gate, Mode, MovementKey, Rating, SessionC
 
 SHORT_MODES = frozenset({Mode.LIGHT, Mode.PREP_ONLY, Mode.BREATH_ONLY})
 BUSY_MODES = frozenset({Mode.NORMAL, Mode.GENTLE})
+DISLIKED = frozenset({Rating.UGH, Rating.SHARP})
 RED_KEPT = 28
 SIDE_EVERY = 7
 BOTH_SIDES = 2
 COUNTED_KEPT = 5
+AFTERS = {one.value: one for one in After}
 
 
 def ask_score(turn: Turn) -> None:
@@ -49,9 +52,9 @@ def answer_score(turn: Turn, value: str) -> bool:
 
 def answer_after(turn: Turn, value: str) -> bool:
     """Handle "Any of these after the session?"."""
-    if value not in set(After):
+    after = AFTERS.get(value)
+    if after is None:
         return False
-    after = After(value)
     turn.run(after=after, red=turn.session.red or after is not After.NONE)
     if after is After.NONE:
         close(turn, after)
@@ -157,21 +160,28 @@ def class_of(session: Session, constants: Constants) -> SessionClass:
 
 def commit_rating(turn: Turn, key: MovementKey, rating: Rating) -> None:
     """Remember a rating (`programme.md C8.1`)."""
-    known = turn.training.memory
-    now = memory.rated(before := memory.remembered(known, key), rating, turn.session.day, turn.constants)
-    if now == before:
-        return
-    turn.train(memory={**known, key: now})
-    turn.record(MovementChanged(key=key, text=memory.text_of(now)))
-    if rating in {Rating.UGH, Rating.SHARP}:
-        turn.decide("C8.1", "why.moved", move=key, state=now.state.value)
+    _commit(turn, {key: rating})
+
+
+def _commit(turn: Turn, ratings: Mapping[MovementKey, Rating]) -> None:
+    known, day, constants = turn.training.memory, turn.session.day, turn.constants
+    changed: dict[MovementKey, Movement] = {}
+    for key, rating in ratings.items():
+        before = memory.remembered(known, key)
+        now = memory.rated(before, rating, day, constants)
+        if now == before:
+            continue
+        changed[key] = now
+        turn.record(MovementChanged(key=key, text=memory.text_of(now)))
+        if rating in DISLIKED:
+            turn.decide("C8.1", "why.moved", move=key, state=now.state.value)
+    if changed:
+        turn.train(memory={**known, **changed})
 
 
 def _settle(turn: Turn, kind: SessionClass, after: After | None) -> None:
     session = turn.session
-    for key, rating in session.ratings.items():
-        if key != session.sharp:
-            commit_rating(turn, key, rating)
+    _commit(turn, {key: rating for key, rating in session.ratings.items() if key != session.sharp})
     credited = _is_credited(turn, kind)
     _count_walks(turn)
     _count_ease(turn)

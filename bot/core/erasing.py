@@ -22,4 +22,4 @@ def erase(turn: Turn) -> Erased:
 
 def is_erased(turn: Turn) -> bool:
     """Tell whether everything was erased in this turn, so that no state may be kept."""
-    return any(isinstance(record, Erased) for record in turn.records)
+    return bool(turn.records) and any(isinstance(record, Erased) for record in turn.records)

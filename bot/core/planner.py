@@ -5,6 +5,7 @@ The same history gives the same plan; nothing here looks at a clock or rolls dic
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core import gates as history
 from bot.core import memory, ribs
@@ -13,7 +14,7 @@ from bot.core.plan_inputs import Inputs
 from bot.core.programme import TemplateItem
 from bot.core.state import Block
 from bot.core.timing import BREATH, BREATH_S, SET_UP, half, total_seconds
-from bot.core.vocabulary import Dose, Form, Memory, Mode, MovementKey, Side
+from bot.core.vocabulary import SIDES, Dose, Form, Memory, Mode, MovementKey, Side
 
 BREATHS_ONLY = 20
 PREP_BREATHS = 9
@@ -22,6 +23,8 @@ BREATHS_MIN = 3
 WARM_MIN = 2
 EMPHASISED = 2
 NERVE_SET = "AN0"
+DOUBTFUL = frozenset({Memory.EASED, *memory.LEFT_OUT})
+"""States of a nerve drill that make the mobility gate REDUCED."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +102,11 @@ def slot_drill(inputs: Inputs) -> str:
 
 def chosen_retry(inputs: Inputs, template: Sequence[TemplateItem]) -> MovementKey | None:
     """Return the one key that is tried again today: earliest date, then name (`programme.md C8.2, H.39`)."""
-    due = sorted(
-        (one.until.toordinal() if one.until is not None else 0, key)
-        for key in template_keys(inputs, template)
-        if memory.is_retry(one := memory.remembered(inputs.memory, key), inputs.today)
-    )
-    return due[0][1] if due else None
+    due = [(one.until or date.min, key) for key, one in inputs.memory.items() if memory.is_retry(one, inputs.today)]
+    if not due:
+        return None
+    wanted = template_keys(inputs, template)
+    return next((key for _, key in sorted(due) if key in wanted), None)
 
 
 def template_keys(inputs: Inputs, template: Sequence[TemplateItem]) -> tuple[MovementKey, ...]:
@@ -113,7 +115,7 @@ def template_keys(inputs: Inputs, template: Sequence[TemplateItem]) -> tuple[Mov
         key
         for item in template
         if item.kind == "drill"
-        for side in Side
+        for side in SIDES
         for key in ribs.keys_of(inputs.programme, item.drills[0], side)
     )
 
@@ -122,10 +124,9 @@ def nerve_reduced(inputs: Inputs) -> bool:
     """Tell whether the mobility gate is known to be REDUCED before the first drill (`programme.md H.4`)."""
     if inputs.nerve_off:
         return True
-    keys = (key for key in template_keys(inputs, resolved(inputs)) if key.startswith("AN"))
-    return any(
-        memory.remembered(inputs.memory, key).state in {Memory.EASED, Memory.AVOID, Memory.PARKED} for key in keys
-    )
+    known = inputs.memory
+    doubtful = [key for key in known if key.startswith("AN") and known[key].state in DOUBTFUL]
+    return bool(doubtful) and not set(doubtful).isdisjoint(template_keys(inputs, resolved(inputs)))
 
 
 # --- blocks of each kind
@@ -194,12 +195,16 @@ def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
 
     Source: `programme.md C7`.
     """
-    trimmed = _trimmed(inputs, blocks)
-    if trimmed == blocks and inputs.mode is Mode.NORMAL:
-        trimmed = _emphasised(inputs, trimmed)
-    padded = _padded(inputs, trimmed)
-    rib_work = any(block.drill.startswith("T") for block in padded)
-    return Plan(blocks=padded, seconds=_seconds(inputs, padded), form=inputs.form if rib_work else None)
+    made = _trimmed(inputs, blocks)
+    if made is blocks and inputs.mode is Mode.NORMAL:
+        made = _emphasised(inputs, made)
+    seconds = _seconds(inputs, made)
+    missing = inputs.programme.constants.session_min_s - seconds
+    if missing > 0:
+        made = (*made[:-1], _breaths(made[-1].reps - (-missing // BREATH_S)))
+        seconds = _seconds(inputs, made)
+    rib_work = any(block.drill.startswith("T") for block in made)
+    return Plan(blocks=made, seconds=seconds, form=inputs.form if rib_work else None)
 
 
 def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> int:
@@ -211,6 +216,8 @@ def _too_long(inputs: Inputs, blocks: tuple[Block, ...]) -> bool:
 
 
 def _trimmed(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not _too_long(inputs, blocks):
+        return blocks
     while _too_long(inputs, blocks) and blocks[-1].drill == BREATH and blocks[-1].reps > BREATHS_MIN:
         blocks = (*blocks[:-1], _breaths(blocks[-1].reps - 1))
     if _too_long(inputs, blocks):
@@ -221,13 +228,6 @@ def _trimmed(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if _too_long(inputs, blocks):
         blocks = tuple(block for block in blocks if not block.optional)
     return blocks
-
-
-def _padded(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    missing = inputs.programme.constants.session_min_s - _seconds(inputs, blocks)
-    if missing <= 0:
-        return blocks
-    return (*blocks[:-1], _breaths(blocks[-1].reps - (-missing // BREATH_S)))
 
 
 def _emphasised(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.core.evolve import evolve, replace
 from bot.core.programme import Constants, Programme
 from bot.core.prompts import PromptName
-from bot.core.state import Entry, Participant, Prompt, Reason, Safety, Session, Training
+from bot.core.state import Entry, Participant, Prompt, Reason, Session, Training
 from bot.core.timekeeping import local_date
 from bot.core.transition import (
     Button,
@@ -25,13 +25,33 @@ REASON_DAYS = 14
 REASONS_MAX = 60
 DIARY_MAX = 60
 ASKS = ("T2:", "T3:", "T4:")
+EDITED = ShowCard()
 Buttons = tuple[tuple[Button, ...], ...]
 
 
 class Turn:
-    """Collects changes, records and replies; `done` turns them into a `Transition`."""
+    """Collects changes, records and replies; `done` turns them into a `Transition`.
 
-    __slots__ = ("_card", "_stays", "at", "programme", "records", "replies", "state")
+    A change waits until somebody reads what it changes, so that several make one new value: `run` and `train` until
+    the session or the training is read, all of them until the participant is.
+    """
+
+    __slots__ = (
+        "_card",
+        "_changes",
+        "_run",
+        "_serial",
+        "_session",
+        "_state",
+        "_stays",
+        "_train",
+        "_training",
+        "at",
+        "programme",
+        "records",
+        "replies",
+        "safety",
+    )
 
     def __init__(self, state: Participant, programme: Programme, at: datetime) -> None:
         """Begin with `state` at instant `at`."""
@@ -46,6 +66,29 @@ class Turn:
     # --- reading
 
     @property
+    def state(self) -> Participant:
+        """The participant with all changes so far."""
+        if self._run:
+            _ = self.session
+        if self._train:
+            _ = self.training
+        if self._changes:
+            self._state = evolve(self._state, self._changes)
+            self._changes = {}
+        return self._state
+
+    @state.setter
+    def state(self, state: Participant) -> None:
+        self._state = state
+        self._serial = state.serial
+        self._training = state.training
+        self.safety = state.safety
+        self._session = state.session
+        self._changes: dict[str, object] = {}
+        self._run: dict[str, object] = {}
+        self._train: dict[str, object] = {}
+
+    @property
     def constants(self) -> Constants:
         """Thresholds of the programme."""
         return self.programme.constants
@@ -53,29 +96,30 @@ class Turn:
     @property
     def today(self) -> date:
         """Local date now, in the participant's zone (UTC while none is known)."""
-        return local_date(self.at, self.state.enrolment.zone)
+        return local_date(self.at, self._state.enrolment.zone)
 
     @property
     def training(self) -> Training:
         """Training state of someone whose onboarding is done."""
-        training = self.state.training
+        training = self._training
         if training is None:
             message = "training is only read after onboarding"
             raise LookupError(message)
+        if self._train:
+            training = self._training = self._changes["training"] = evolve(training, self._train)
+            self._train = {}
         return training
-
-    @property
-    def safety(self) -> Safety:
-        """Safety state."""
-        return self.state.safety
 
     @property
     def session(self) -> Session:
         """The open session."""
-        session = self.state.session
+        session = self._session
         if session is None:
             message = "a session is only read while one is open"
             raise LookupError(message)
+        if self._run:
+            session = self._session = self._changes["session"] = evolve(session, self._run)
+            self._run = {}
         return session
 
     # --- changing: keyword arguments are fields of the part named
@@ -90,11 +134,11 @@ class Turn:
 
     def train(self, **fields: object) -> None:
         """Replace fields of the training state."""
-        self.change(training=evolve(self.training, fields))
+        self._train |= fields
 
     def guard(self, **fields: object) -> None:
         """Replace fields of the safety state."""
-        self.change(safety=evolve(self.state.safety, fields))
+        self.safety = self._changes["safety"] = evolve(self.safety, fields)
 
     def routine(self, **fields: object) -> None:
         """Replace fields of the routine."""
@@ -102,22 +146,24 @@ class Turn:
 
     def run(self, **fields: object) -> None:
         """Replace fields of the open session."""
-        self.change(session=evolve(self.session, fields))
+        self._run |= fields
 
     # --- speaking
 
     def ask(self, name: PromptName, page: int = 0) -> None:
         """Put a question on the card."""
-        serial = self.state.serial + 1
-        self.change(serial=serial, prompt=Prompt(name=name, serial=serial, page=page))
-        self.show()
+        self._put(name, page)
 
     def ask_in_session(self, name: PromptName, page: int = 0) -> None:
         """Put a question of the session on the card; it stays open while another card is in front."""
-        serial = self.state.serial + 1
-        prompt = Prompt(name=name, serial=serial, page=page)
-        self.change(serial=serial, prompt=prompt, session=evolve(self.session, {"prompt": prompt}))
+        self._run["prompt"] = self._put(name, page)
+
+    def _put(self, name: PromptName, page: int) -> Prompt:
+        self._serial += 1
+        prompt = Prompt(name=name, serial=self._serial, page=page)
+        self._changes |= {"serial": self._serial, "prompt": prompt}
         self.show()
+        return prompt
 
     def keep_card(self) -> None:
         """Leave the card where it is: edited in place, above the messages of this turn."""
@@ -125,8 +171,11 @@ class Turn:
 
     def show(self, *, fresh: bool = False, silent: bool = False, reminder: date | None = None) -> None:
         """Show the card again; `fresh` as a new message. Once fresh in a turn, it stays so."""
-        old = self._card or ShowCard()
-        self._card = ShowCard(fresh=old.fresh or fresh, silent=old.silent or silent, reminder=old.reminder or reminder)
+        card = self._card or EDITED
+        if fresh or silent or reminder is not None:
+            reminder = card.reminder or reminder
+            card = ShowCard(fresh=card.fresh or fresh, silent=card.silent or silent, reminder=reminder)
+        self._card = card
 
     def say(
         self, key: str, *, kind: Kind = Kind.NOTICE, buttons: Buttons = (), silent: bool = False, **fields: Field
@@ -161,18 +210,18 @@ class Turn:
     def decide(self, rule: str, fact: str, **inputs: Field) -> None:
         """Keep a decision with its rule and inputs, as a record and for /why."""
         self.record(Decided(rule=rule, fact=fact, inputs=inputs, content=self.programme.version))
-        training = self.state.training
-        if training is not None:
+        if self._training is not None:
             today = self.today
-            kept = tuple(one for one in training.reasons if (today - one.day).days < REASON_DAYS)[-REASONS_MAX:]
+            kept = tuple(one for one in self.training.reasons if (today - one.day).days < REASON_DAYS)[-REASONS_MAX:]
             self.train(reasons=(*kept, Reason(day=today, rule=rule, fact=fact, inputs=inputs)))
 
     # --- ending
 
     def done(self, *, ignored: str = "") -> Transition:
         """Return the transition; the card comes last, and below any message sent in the same turn."""
-        replies = list(self.replies)
-        if self._card is not None:
-            below = any(isinstance(reply, Message) for reply in replies)
-            replies.append(replace(self._card, fresh=not self._stays and (self._card.fresh or below)))
-        return Transition(state=self.state, records=tuple(self.records), replies=tuple(replies), ignored=ignored)
+        replies, card = tuple(self.replies), self._card
+        if card is not None:
+            below = bool(replies) and any(isinstance(reply, Message) for reply in replies)
+            fresh = not self._stays and (card.fresh or below)
+            replies = (*replies, card if card.fresh == fresh else replace(card, fresh=fresh))
+        return Transition(state=self.state, records=tuple(self.records), replies=replies, ignored=ignored)
