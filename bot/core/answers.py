@@ -38,7 +38,7 @@ def answer(turn: Turn, prompt: P, value: str) -> bool:
         return prompt is P.REFUSED and joining.take_back_refusal(turn, value)
     if prompt in _PAGES:
         return _page(turn, prompt, value)
-    if prompt in _SETTINGS or (turn.state.enrolment.done and prompt in _SHARED and scratch.from_settings(turn)):
+    if prompt in _SETTINGS or (turn.enrolment.done and prompt in _SHARED and scratch.from_settings(turn)):
         return settings_card.answer(turn, prompt, value)
     if prompt in _SHARED or prompt in _JOINING:
         return joining.answer(turn, prompt, value)
@@ -109,7 +109,7 @@ def _paused(turn: Turn, value: str) -> bool:
             turn.ask(P.UPDATE)
         case "back":
             resume.go_back(turn)
-        case "history" if turn.state.enrolment.done:
+        case "history" if turn.enrolment.done:
             settings_card.open_card(turn, "history")
         case _:
             return commands.choose(turn, value)

@@ -30,4 +30,4 @@ def _training(turn: Turn) -> Training:
 def _date_of(turn: Turn, name: str) -> date:
     """Return the local date of an instant that was noted before the zone was known."""
     noted = scratch.read(turn, name)
-    return local_date(datetime.fromisoformat(noted), turn.state.enrolment.zone) if noted else turn.today
+    return local_date(datetime.fromisoformat(noted), turn.enrolment.zone) if noted else turn.today

@@ -39,7 +39,7 @@ def offer(state: Participant, today: date) -> Height | None:
 def follow_region(turn: Turn) -> None:
     """Bring the band back to level when the region no longer asks for another height."""
     known = turn.training.band
-    region = turn.state.enrolment.region
+    region = turn.enrolment.region
     if known.height is not Height.LEVEL and (region is None or TARGET.get(region) is None):
         _set(turn, replace(known, height=Height.LEVEL, at_height=0, reach_asked=False))
 

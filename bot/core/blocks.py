@@ -142,10 +142,9 @@ def answer_step(turn: Turn, value: str) -> bool:
 
 def _step_count(turn: Turn, block: Block) -> int:
     steps = turn.programme.drills[block.drill].steps
-    if block.drill == "AN1" and gates.short_an1(turn.state.enrolment.gates):
+    if block.drill == "AN1" and gates.short_an1(turn.enrolment.gates):
         return steps.get("short") or steps.get("band") or 1
-    form = turn.session.form.value if turn.session.form is not None else "band"
-    return steps.get(form) or steps.get("band") or 1
+    return steps.get(turn.session.form or "band") or steps.get("band") or 1
 
 
 def aid(turn: Turn, value: str) -> bool:

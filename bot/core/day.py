@@ -80,7 +80,7 @@ def _open(turn: Turn) -> None:
     training = turn.training
     turn.train(
         day=max(training.day, (turn.today - training.start).days + 1),
-        level=min(training.level, gates.level_cap(turn.state.enrolment.gates)),
+        level=min(training.level, gates.level_cap(turn.enrolment.gates)),
     )
     turn.change(
         screening=None,
@@ -93,9 +93,8 @@ def _open(turn: Turn) -> None:
             before=training.last_check_in,
         ),
     )
-    turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at)
-    if not extra:
-        turn.routine(session_day=turn.today)
+    own = turn.state.routine.session_day if extra else turn.today
+    turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at, session_day=own)
     turn.record(SessionStarted(day=turn.today, extra=extra))
 
 
@@ -268,7 +267,7 @@ def answer_locked(turn: Turn, value: str) -> bool:
 def make_plan(turn: Turn) -> None:
     """Make the plan and show its first block."""
     mode = turn.session.mode or Mode.NORMAL
-    turn.train(level=min(turn.training.level, gates.level_cap(turn.state.enrolment.gates)))
+    turn.train(level=min(turn.training.level, gates.level_cap(turn.enrolment.gates)))
     plan = planner.make_plan(modes.inputs(turn, mode))
     set_up = any(block.drill == "SU1" for block in plan.blocks)
     height = turn.training.band.height if set_up else None

@@ -34,7 +34,7 @@ def _raised(turn: Turn, screening: Screening) -> None:
     del screening
     if turn.state.session is not None:
         closing.cut(turn)
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.after_hold(turn)
 
 
@@ -109,7 +109,7 @@ def _after_worse(turn: Turn, screening: Screening) -> None:
 
 def _back(turn: Turn) -> None:
     """Go back to what was in front, which is joining until it is done."""
-    if turn.state.enrolment.done:
+    if turn.enrolment.done:
         resume.go_back(turn)
     else:
         joining.resume(turn)
@@ -129,7 +129,7 @@ def _after_mistap(turn: Turn, screening: Screening) -> None:
         _back(turn)
         return
     reason = holds.take_back(turn)
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.resume(turn)
     else:
         _resume_after_mistap(turn, reason)

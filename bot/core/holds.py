@@ -99,7 +99,7 @@ def reject_mistap(turn: Turn) -> None:
 def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
-    asks_ok = hold is not None and bool(gates.ticked(turn.state.enrolment.gates))
+    asks_ok = hold is not None and bool(gates.ticked(turn.enrolment.gates))
     turn.guard(hold=None, told_not=False, history_due=asks_ok or turn.safety.history_due)
     turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
@@ -145,7 +145,7 @@ def strike(turn: Turn) -> None:
     hold = turn.safety.hold
     if hold is None:
         return
-    zone = turn.state.enrolment.zone
+    zone = turn.enrolment.zone
     awake = out_of_quiet(turn.at, zone)
     if awake > turn.at and (_is_due(turn, rescreen_at(hold, zone)) or _is_due(turn, follow_up_at(hold, zone))):
         _set(turn, not_before=awake)

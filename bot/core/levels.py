@@ -69,7 +69,7 @@ def _may_rise(turn: Turn) -> bool:
         and pre is not None
         and pre <= turn.constants.advance_pre_max
         and not effects.holds_level(turn.safety, turn.programme)
-        and training.level < gates.level_cap(turn.state.enrolment.gates)
+        and training.level < gates.level_cap(turn.enrolment.gates)
         and (base is None or now is None or now <= base)
     )
 

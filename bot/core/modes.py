@@ -22,7 +22,7 @@ def decide(turn: Turn) -> Mode:
 def inputs(turn: Turn, mode: Mode) -> Inputs:
     """Gather what the planner needs."""
     training = turn.training
-    enrolment = turn.state.enrolment
+    enrolment = turn.enrolment
     return Inputs(
         programme=turn.programme,
         mode=mode,

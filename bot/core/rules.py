@@ -67,7 +67,7 @@ def without_check_in(turn: Turn) -> bool:
 def _of_history(turn: Turn) -> list[Code]:
     """Return the S-* codes of gates ticked since the rules last looked (`programme.md D2` H1b, H10, H11, H13)."""
     known = turn.safety.gates
-    now = tuple(gate for gate in _GATE_CODES if gate in turn.state.enrolment.gates)
+    now = tuple(gate for gate in _GATE_CODES if gate in turn.enrolment.gates)
     if now == known:
         return []
     turn.guard(gates=now)

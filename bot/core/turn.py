@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.core.evolve import evolve, replace
-from bot.core.programme import Constants, Programme
+from bot.core.programme import Programme
 from bot.core.prompts import PromptName
 from bot.core.state import Entry, Participant, Prompt, Reason, Session, Training
 from bot.core.timekeeping import local_date
@@ -47,6 +47,8 @@ class Turn:
         "_train",
         "_training",
         "at",
+        "constants",
+        "enrolment",
         "programme",
         "records",
         "replies",
@@ -57,6 +59,7 @@ class Turn:
         """Begin with `state` at instant `at`."""
         self.state = state
         self.programme = programme
+        self.constants = programme.constants
         self.at = at
         self.records: list[Record] = []
         self.replies: list[Reply] = []
@@ -82,6 +85,7 @@ class Turn:
         self._state = state
         self._serial = state.serial
         self._training = state.training
+        self.enrolment = state.enrolment
         self.safety = state.safety
         self._session = state.session
         self._changes: dict[str, object] = {}
@@ -89,14 +93,9 @@ class Turn:
         self._train: dict[str, object] = {}
 
     @property
-    def constants(self) -> Constants:
-        """Thresholds of the programme."""
-        return self.programme.constants
-
-    @property
     def today(self) -> date:
         """Local date now, in the participant's zone (UTC while none is known)."""
-        return local_date(self.at, self._state.enrolment.zone)
+        return local_date(self.at, self.enrolment.zone)
 
     @property
     def training(self) -> Training:
@@ -130,7 +129,7 @@ class Turn:
 
     def enrol(self, **fields: object) -> None:
         """Replace fields of the enrolment."""
-        self.change(enrolment=evolve(self.state.enrolment, fields))
+        self.change(enrolment=evolve(self.enrolment, fields))
 
     def train(self, **fields: object) -> None:
         """Replace fields of the training state."""

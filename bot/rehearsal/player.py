@@ -207,7 +207,8 @@ class Player:
             if prompt.name is P.PRE and self.day.withdraw == "during":
                 self.forget(at)
                 return
-            self._extra(at, sitting, prompt.name)
+            if sitting.taps:
+                self._extra(at, sitting, prompt.name)
         raise RuntimeError(f"{STEPS_MAX} answers and still no end")
 
     def _say(self, at: datetime, name: P, value: str) -> None:
