@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from bot.core import aftermath, band, effects, levels, memory, modes, scores, signs
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
-from bot.core.state import Movement, Participant, Session
+from bot.core.state import Movement, Participant, Session, Training
 from bot.core.timekeeping import instant
 from bot.core.transition import Answered, MovementChanged, SessionClosed
 from bot.core.turn import Turn
@@ -225,21 +225,24 @@ def _count(turn: Turn) -> None:
         turn.train(busy_run=run, busy_last=session.day)
     if session.mode is Mode.GENTLE:
         turn.train(gentle=max(0, training.gentle - 1))
-    _count_turns(turn)
+    _count_turns(turn, training)
     if session.height is not None and session.mobility_reached:
         band.count(turn, session.height)
 
 
-def _count_turns(turn: Turn) -> None:
+def _count_turns(turn: Turn, training: Training) -> None:
     """Let the alternating drills change places after a counted session that planned one (`programme.md H.40`)."""
-    session, training = turn.session, turn.training
+    session = turn.session
     if session.mode not in BUSY_MODES:
         return
-    nerve = sum(1 for block in session.planned if block.drill.startswith("AN"))
-    if session.level == levels.NERVE_TURNS_AT and nerve > BOTH_SIDES:
+    if session.level == levels.NERVE_TURNS_AT and _nerve_blocks(session) > BOTH_SIDES:
         turn.train(nerve_turn=training.nerve_turn + 1)
     if session.level == levels.RIB_TURNS_AT and any(block.optional for block in session.planned):
         turn.train(rib_turn=training.rib_turn + 1)
+
+
+def _nerve_blocks(session: Session) -> int:
+    return sum(1 for block in session.planned if block.drill.startswith("AN"))
 
 
 def _count_walks(turn: Turn) -> None:

@@ -291,4 +291,4 @@ def make_plan(turn: Turn) -> None:
             height=height,
         )
     )
-    blocks.enter(turn)
+    blocks.enter(turn, 0)

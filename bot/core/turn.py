@@ -26,6 +26,8 @@ REASONS_MAX = 60
 DIARY_MAX = 60
 ASKS = ("T2:", "T3:", "T4:")
 EDITED = ShowCard()
+PARTS = frozenset({"enrolment", "safety", "serial", "session", "training"})
+"""Fields of the participant that are kept beside it, since most rules read nothing else."""
 Buttons = tuple[tuple[Button, ...], ...]
 
 
@@ -125,7 +127,10 @@ class Turn:
 
     def change(self, **fields: object) -> None:
         """Replace fields of the participant."""
-        self.state = evolve(self.state, fields)
+        if PARTS.isdisjoint(fields):
+            self._changes |= fields
+        else:
+            self.state = evolve(self.state, fields)
 
     def enrol(self, **fields: object) -> None:
         """Replace fields of the enrolment."""
