@@ -155,11 +155,12 @@ def answer_score(turn: Turn, value: str) -> bool:
     score = scores.score_of(value)
     if score is None and value != "none":
         return False
+    session = turn.session
     turn.run(pre=score, pre_answered=True, pre_at=turn.at)
     if score is not None:
-        turn.run(jump=scores.is_jump(turn.training, score, turn.session.day))
-        turn.record(Answered(prompt=PromptName.PRE, day=turn.session.day, value=score))
-        _check_in(turn, score)
+        turn.run(jump=scores.is_jump(turn.training, score, session.day))
+        turn.record(Answered(prompt=PromptName.PRE, day=session.day, value=score))
+        _check_in(turn, session, score)
     if full_is_due(turn) and not turn.session.full_done:
         signs.open_full(turn, "pre")
     else:
@@ -167,10 +168,10 @@ def answer_score(turn: Turn, value: str) -> bool:
     return True
 
 
-def _check_in(turn: Turn, score: int) -> None:
+def _check_in(turn: Turn, session: Session, score: int) -> None:
     last = turn.training.last_check_in
-    if not turn.session.extra and (last is None or last.day != turn.session.day):
-        turn.change(training=scores.with_check_in(turn.training, turn.session.day, score))
+    if not session.extra and (last is None or last.day != session.day):
+        turn.change(training=scores.with_check_in(turn.training, session.day, score))
 
 
 def full_is_due(turn: Turn) -> bool:
@@ -199,12 +200,11 @@ def after_full(turn: Turn) -> None:
 def after_body(turn: Turn) -> None:
     """Step 8: the rules. A score of ten is a T3 of its own and ends the pipeline (`programme.md H.20`)."""
     session = turn.session
+    turn.run(ruled=True)
     if session.pre == scores.TOP_SCORE and not session.ruled:
-        turn.run(ruled=True)
         holds.open_hold(turn, Tier.T3, SEVERE, "severe")
         closing.cut(turn)
         return
-    turn.run(ruled=True)
     checked = session.pre is not None and not session.extra
     first = checked and not session.checked
     turn.run(checked=session.checked or checked)

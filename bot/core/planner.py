@@ -6,6 +6,8 @@ The same history gives the same plan; nothing here looks at a clock or rolls dic
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from math import ceil
 
 from bot.core import gates as history
 from bot.core import memory, ribs
@@ -13,7 +15,7 @@ from bot.core.evolve import replace
 from bot.core.plan_inputs import Inputs
 from bot.core.programme import TemplateItem
 from bot.core.state import Block
-from bot.core.timing import BREATH, BREATH_S, SET_UP, half, total_seconds
+from bot.core.timing import BREATH, BREATH_S, SET_UP, block_seconds, half, total_seconds
 from bot.core.vocabulary import SIDES, Dose, Form, Memory, Mode, MovementKey, Side
 
 BREATHS_ONLY = 20
@@ -155,7 +157,7 @@ def _nerve_side(inputs: Inputs, drill: str, reps: int, side: Side, *, only_set: 
     if only_set or not inputs.offered(key):
         base = inputs.programme.drills[NERVE_SET].base
         return ribs.dosed(inputs, Block(token=f"{NERVE_SET}.{side}", drill=NERVE_SET, side=side, reps=base))
-    return ribs.dosed(inputs, Block(token=key, drill=drill, side=side, keys=(key,), reps=reps))
+    return ribs.dosed(inputs, ribs.block_of(key, drill, side, (key,), reps))
 
 
 def _set_up(inputs: Inputs, item: TemplateItem) -> list[Block]:
@@ -183,6 +185,7 @@ _BUILDERS: dict[str, Callable[[Inputs, TemplateItem], list[Block]]] = {
 }
 
 
+@cache
 def _breaths(count: int) -> Block:
     return Block(token=BREATH, drill=BREATH, reps=count)
 
@@ -195,20 +198,27 @@ def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
 
     Source: `programme.md C7`.
     """
-    made = _trimmed(inputs, blocks)
-    if made is blocks and inputs.mode is Mode.NORMAL:
-        made = _emphasised(inputs, made)
-    seconds = _seconds(inputs, made)
-    missing = inputs.programme.constants.session_min_s - seconds
+    limits = inputs.programme.constants
+    seconds = _seconds(inputs, blocks)
+    if seconds > limits.session_max_s:
+        blocks = _trimmed(inputs, blocks)
+        seconds = _seconds(inputs, blocks)
+    elif inputs.mode is Mode.NORMAL:
+        blocks, seconds = _emphasised(inputs, blocks, seconds)
+    missing = limits.session_min_s - ceil(seconds)
     if missing > 0:
-        made = (*made[:-1], _breaths(made[-1].reps - (-missing // BREATH_S)))
-        seconds = _seconds(inputs, made)
-    rib_work = any(block.drill.startswith("T") for block in made)
-    return Plan(blocks=made, seconds=seconds, form=inputs.form if rib_work else None)
+        blocks = (*blocks[:-1], _breaths(blocks[-1].reps - (-missing // BREATH_S)))
+        seconds = _seconds(inputs, blocks)
+    rib_work = any(block.drill.startswith("T") for block in blocks)
+    return Plan(blocks=blocks, seconds=ceil(seconds), form=inputs.form if rib_work else None)
 
 
-def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> int:
+def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> float:
     return total_seconds(blocks, inputs.programme, short_an1=history.short_an1(inputs.gates))
+
+
+def _block_seconds(inputs: Inputs, block: Block) -> float:
+    return block_seconds(block, inputs.programme, short_an1=history.short_an1(inputs.gates))
 
 
 def _too_long(inputs: Inputs, blocks: tuple[Block, ...]) -> bool:
@@ -216,8 +226,6 @@ def _too_long(inputs: Inputs, blocks: tuple[Block, ...]) -> bool:
 
 
 def _trimmed(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    if not _too_long(inputs, blocks):
-        return blocks
     while _too_long(inputs, blocks) and blocks[-1].drill == BREATH and blocks[-1].reps > BREATHS_MIN:
         blocks = (*blocks[:-1], _breaths(blocks[-1].reps - 1))
     if _too_long(inputs, blocks):
@@ -230,8 +238,11 @@ def _trimmed(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _emphasised(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with one more repetition for up to two good keys (`programme.md C8.3, H.37`)."""
+def _emphasised(inputs: Inputs, blocks: tuple[Block, ...], seconds: float) -> tuple[tuple[Block, ...], float]:
+    """Return the blocks with one more repetition for up to two good keys, and their seconds.
+
+    Source: `programme.md C8.3, H.37`.
+    """
     good = sorted(
         (-one.streak, key)
         for key in {key for block in blocks for key in block.keys}
@@ -241,12 +252,15 @@ def _emphasised(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for _, key in good:
         index = next(at for at, block in enumerate(blocks) if key in block.keys)
         block = blocks[index]
-        if left == 0 or block.dose is not Dose.D1:
+        if block.dose is not Dose.D1:
             continue
-        more = (*blocks[:index], replace(block, reps=block.reps + 1, dose=Dose.D2), *blocks[index + 1 :])
-        if not _too_long(inputs, more):
-            blocks, left = more, left - 1
-    return blocks
+        more = replace(block, reps=block.reps + 1, dose=Dose.D2)
+        longer = seconds + _block_seconds(inputs, more) - _block_seconds(inputs, block)
+        if longer <= inputs.programme.constants.session_max_s:
+            blocks, seconds, left = (*blocks[:index], more, *blocks[index + 1 :]), longer, left - 1
+        if left == 0:
+            break
+    return blocks, seconds
 
 
 def at_half_dose(block: Block) -> Block:

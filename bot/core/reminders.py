@@ -211,8 +211,8 @@ def _date_of(turn: Turn, at: datetime) -> date:
 def settle(turn: Turn, before: Participant) -> None:
     """Let no reminder fire for a time that was already past when something that decides it changed."""
     after = turn.state
-    same = before.enrolment is after.enrolment and before.routine is after.routine and before.safety is after.safety
-    if same and before.blocked == after.blocked:
+    same = before.enrolment is after.enrolment and before.routine is after.routine and before.blocked == after.blocked
+    if same and before.safety.hold is after.safety.hold and before.safety.told_not == after.safety.told_not:
         return
     if _decides(before) != _decides(after):
         # At one instant a reminder comes after a change of zone or the end of a pause, before an edit of its time.

@@ -28,6 +28,12 @@ def _keys(drill: str, side: Side, directions: tuple[str, ...]) -> tuple[Movement
     return tuple(MovementKey(f"{drill}.{side}.{part}" if part else f"{drill}.{side}") for part in directions)
 
 
+@cache
+def block_of(token: str, drill: str, side: Side, keys: tuple[MovementKey, ...], reps: int) -> Block:
+    """Return a plain block. Plans are made of the same few hundred again and again."""
+    return Block(token=token, drill=drill, side=side, keys=keys, reps=reps)
+
+
 def dosed(inputs: Inputs, block: Block) -> Block:
     """Return the block at D0 if the day is GENTLE or one of its keys is eased (`programme.md H.37`)."""
     if inputs.mode is not Mode.GENTLE and not any(inputs.eased(key) for key in block.keys):
@@ -63,12 +69,12 @@ def _one_side(inputs: Inputs, drill: str, reps: int, side: Side) -> list[Block]:
     keys = keys_of(inputs.programme, drill, side)
     offered = tuple(key for key in keys if inputs.offered(key))
     if len(offered) == len(keys):
-        return [dosed(inputs, Block(token=f"{drill}.{side}", drill=drill, side=side, keys=keys, reps=reps))]
+        return [dosed(inputs, block_of(f"{drill}.{side}", drill, side, keys, reps))]
     if not offered:
         return _instead(inputs, drill, side)
     if drill in ROTATIONS:
         return _with_one_turn(inputs, drill, reps, side, offered[0])
-    return [dosed(inputs, Block(token=offered[0], drill=drill, side=side, keys=offered, reps=reps))]
+    return [dosed(inputs, block_of(offered[0], drill, side, offered, reps))]
 
 
 def _with_one_turn(inputs: Inputs, drill: str, reps: int, side: Side, key: MovementKey) -> list[Block]:
