@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.core import gates
 from bot.core.evolve import replace
-from bot.core.state import Band, Participant
+from bot.core.state import Band, Enrolment, Participant
 from bot.core.turn import Turn
 from bot.core.vocabulary import Form, Height, Region
 
@@ -18,9 +18,9 @@ AGAIN_AFTER_UGH = 14
 TARGET = {Region.UPPER: Height.LOW, Region.LOWER: Height.HIGH}
 
 
-def form(state: Participant) -> Form:
+def form(enrolment: Enrolment) -> Form:
     """Return how the rib drills are done."""
-    return gates.forced_form(state.enrolment.gates, state.enrolment.band)
+    return gates.forced_form(enrolment.gates, enrolment.band)
 
 
 def offer(state: Participant, today: date) -> Height | None:

@@ -97,7 +97,8 @@ def give_up(turn: Turn) -> None:
         _settle(turn, class_of(session, turn.constants), session.after)
     else:
         _void(turn)
-    turn.change(session=None, screening=None)
+    turn.drop_session()
+    turn.change(screening=None)
     if front is not None and session.prompt is not None and front.serial == session.prompt.serial:
         turn.ask(PromptName.HOME)
 
@@ -110,7 +111,7 @@ def cut(turn: Turn) -> None:
     session = turn.session
     if session.post is not None or session.red:
         _settle(turn, class_of(session, turn.constants), None)
-        turn.change(session=None)
+        turn.drop_session()
 
 
 def _void(turn: Turn) -> None:
@@ -127,7 +128,7 @@ def _void(turn: Turn) -> None:
 def close(turn: Turn, after: After) -> None:
     """Close the session: class, level, memory, rules, and the closing card (step 12)."""
     _settle(turn, class_of(turn.session, turn.constants), after)
-    turn.change(session=None)
+    turn.drop_session()
     if band.asks_reach(turn.training.band):
         band.ask_reach(turn)
         turn.ask(PromptName.REACH)
@@ -180,13 +181,13 @@ def _commit(turn: Turn, ratings: Mapping[MovementKey, Rating]) -> None:
 
 
 def _settle(turn: Turn, kind: SessionClass, after: After | None) -> None:
-    session = turn.session
+    session, training = turn.session, turn.training
     _commit(turn, {key: rating for key, rating in session.ratings.items() if key != session.sharp})
     credited = _is_credited(turn, kind)
-    _count_walks(turn)
+    _count_walks(turn, session, training)
     _count_ease(turn)
     if not session.extra:
-        _count(turn)
+        _count(turn, session, training)
     levels.move(turn, kind, credited=credited)
     if kind is SessionClass.RED:
         _note_red(turn)
@@ -208,9 +209,8 @@ def _note_red(turn: Turn) -> None:
     turn.train(recovery=day + timedelta(days=1), gentle=max(turn.training.gentle, levels.GENTLE_AFTER_RED))
 
 
-def _count(turn: Turn) -> None:
+def _count(turn: Turn, session: Session, training: Training) -> None:
     """Count a credit-eligible session (`programme.md C2` S, C4 row 4, C11, H.40)."""
-    session, training = turn.session, turn.training
     turn.train(
         sessions=training.sessions + 1,
         total=training.total + 1,
@@ -225,14 +225,13 @@ def _count(turn: Turn) -> None:
         turn.train(busy_run=run, busy_last=session.day)
     if session.mode is Mode.GENTLE:
         turn.train(gentle=max(0, training.gentle - 1))
-    _count_turns(turn, training)
+    _count_turns(turn, session, training)
     if session.height is not None and session.mobility_reached:
         band.count(turn, session.height)
 
 
-def _count_turns(turn: Turn, training: Training) -> None:
+def _count_turns(turn: Turn, session: Session, training: Training) -> None:
     """Let the alternating drills change places after a counted session that planned one (`programme.md H.40`)."""
-    session = turn.session
     if session.mode not in BUSY_MODES:
         return
     if session.level == levels.NERVE_TURNS_AT and _nerve_blocks(session) > BOTH_SIDES:
@@ -245,10 +244,10 @@ def _nerve_blocks(session: Session) -> int:
     return sum(1 for block in session.planned if block.drill.startswith("AN"))
 
 
-def _count_walks(turn: Turn) -> None:
+def _count_walks(turn: Turn, session: Session, training: Training) -> None:
     """Count the times that each drill was done, which decides about step by step (`features.md P7`)."""
-    done = {block.drill for block in turn.session.plan[: turn.session.at]}
-    seen = turn.training.seen
+    done = {block.drill for block in session.plan[: session.at]}
+    seen = training.seen
     turn.train(seen={**seen, **{drill: seen.get(drill, 0) + 1 for drill in sorted(done)}})
 
 

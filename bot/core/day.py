@@ -34,7 +34,8 @@ def begin(turn: Turn) -> None:
     """Start today's session, or show the one that is open."""
     close_old(turn)
     if effects.is_paused(turn.state):
-        turn.change(session=None if turn.safety.hold is None else turn.state.session)
+        if turn.safety.hold is None:
+            turn.drop_session()
         turn.card("PAUSED")
         turn.ask(PromptName.PAUSED)
         turn.show(fresh=True)
@@ -82,16 +83,16 @@ def _open(turn: Turn) -> None:
         day=max(training.day, (turn.today - training.start).days + 1),
         level=min(training.level, gates.level_cap(turn.enrolment.gates)),
     )
-    turn.change(
-        screening=None,
-        session=Session(
+    turn.change(screening=None)
+    turn.open(
+        Session(
             serial=turn.state.serial + 1,
             started_at=turn.at,
             day=turn.today,
             extra=extra,
             content=turn.programme.version,
             before=training.last_check_in,
-        ),
+        )
     )
     own = turn.state.routine.session_day if extra else turn.today
     turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at, session_day=own)
@@ -108,7 +109,7 @@ def answer_follow_up(turn: Turn, value: str) -> bool:
     reply = FollowUpReply(value)
     turn.run(follow_up=value if reply in {FollowUpReply.NOT_YET, FollowUpReply.WORSE} else "")
     if reply is FollowUpReply.SEEN_NO:
-        turn.change(session=None)
+        turn.drop_session()
         replies.apply(turn, reply)
     elif reply is FollowUpReply.WORSE:
         signs.open_full(turn, "follow_up")
@@ -171,7 +172,7 @@ def answer_score(turn: Turn, value: str) -> bool:
 def _check_in(turn: Turn, session: Session, score: int) -> None:
     last = turn.training.last_check_in
     if not session.extra and (last is None or last.day != session.day):
-        turn.change(training=scores.with_check_in(turn.training, session.day, score))
+        turn.retrain(scores.with_check_in(turn.training, session.day, score))
 
 
 def full_is_due(turn: Turn) -> bool:
@@ -218,7 +219,7 @@ def plan_day(turn: Turn) -> None:
     """Steps 9 and 10: the mode, an offer of another band height, the plan."""
     mode = modes.decide(turn)
     if mode is Mode.PAUSE:
-        turn.change(session=None)
+        turn.drop_session()
         turn.ask(PromptName.PAUSED)
         return
     turn.run(mode=mode)

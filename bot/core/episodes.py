@@ -90,7 +90,7 @@ def clear_all_seen(turn: Turn) -> None:
 def new_anchor(turn: Turn) -> None:
     """Start the baseline and the counters "in a row" afresh (`programme.md H.19`)."""
     if turn.state.training is not None:
-        turn.change(training=scores.with_new_anchor(turn.training, turn.today))
+        turn.retrain(scores.with_new_anchor(turn.training, turn.today))
     turn.guard(calm_trend=0, calm_improved=0)
 
 

@@ -117,7 +117,7 @@ def _back(turn: Turn) -> None:
 
 def _after_clearing(turn: Turn, screening: Screening) -> None:
     del screening
-    turn.change(session=None)
+    turn.drop_session()
     holds.clear(turn)
     _back(turn)
 

@@ -29,7 +29,6 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
     old = turn.safety.hold
     repeated = tier is Tier.T3 and _within(turn, turn.safety.alerted.get(code), REPEAT_H)
     until = turn.at + timedelta(hours=turn.constants.hold_t4_h if tier is Tier.T4 else turn.constants.hold_t3_h)
-    turn.change(serial=turn.state.serial + 1)
     hold = Hold(
         tier=tier,
         code=code,
@@ -37,7 +36,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
         at=turn.at,
         until=until,
         mistap=not _within(turn, turn.safety.mistaps.get(tier.name), turn.constants.mistap_every_h),
-        serial=turn.state.serial,
+        serial=turn.number(),
         reason=reason,
     )
     turn.guard(hold=hold if old is None else _on_top_of(old, hold))

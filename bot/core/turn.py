@@ -1,11 +1,13 @@
 """One event being worked out: the state so far and what it gave rise to. Made and dropped inside `advance`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from bot.core.evolve import evolve, replace
 from bot.core.programme import Programme
 from bot.core.prompts import PromptName
-from bot.core.state import Entry, Participant, Prompt, Reason, Session, Training
+from bot.core.state import Entry, Participant, Prompt, Reason, Screening, Session, Training
 from bot.core.timekeeping import local_date
 from bot.core.transition import (
     Button,
@@ -26,9 +28,18 @@ REASONS_MAX = 60
 DIARY_MAX = 60
 ASKS = ("T2:", "T3:", "T4:")
 EDITED = ShowCard()
-PARTS = frozenset({"enrolment", "safety", "serial", "session", "training"})
-"""Fields of the participant that are kept beside it, since most rules read nothing else."""
 Buttons = tuple[tuple[Button, ...], ...]
+
+
+class Rest(TypedDict, total=False):
+    """Fields of the participant that `Turn` has no method of its own for."""
+
+    asking: Mapping[str, str]
+    blocked: bool
+    prompt: Prompt | None
+    refused: bool
+    screening: Screening | None
+    struck_at: datetime
 
 
 class Turn:
@@ -125,16 +136,18 @@ class Turn:
 
     # --- changing: keyword arguments are fields of the part named
 
-    def change(self, **fields: object) -> None:
+    def change(self, **fields: Unpack[Rest]) -> None:
         """Replace fields of the participant."""
-        if PARTS.isdisjoint(fields):
-            self._changes |= fields
-        else:
-            self.state = evolve(self.state, fields)
+        self._changes |= fields
 
     def enrol(self, **fields: object) -> None:
         """Replace fields of the enrolment."""
-        self.change(enrolment=evolve(self.enrolment, fields))
+        self.enrolment = self._changes["enrolment"] = evolve(self.enrolment, fields)
+
+    def retrain(self, training: Training) -> None:
+        """Replace the training state."""
+        self._training = self._changes["training"] = training
+        self._train = {}
 
     def train(self, **fields: object) -> None:
         """Replace fields of the training state."""
@@ -146,7 +159,17 @@ class Turn:
 
     def routine(self, **fields: object) -> None:
         """Replace fields of the routine."""
-        self.change(routine=evolve(self.state.routine, fields))
+        self._changes["routine"] = evolve(self.state.routine, fields)
+
+    def open(self, session: Session) -> None:
+        """Begin a session."""
+        self._session = self._changes["session"] = session
+        self._run = {}
+
+    def drop_session(self) -> None:
+        """Go on without a session."""
+        self._session = self._changes["session"] = None
+        self._run = {}
 
     def run(self, **fields: object) -> None:
         """Replace fields of the open session."""
@@ -162,10 +185,13 @@ class Turn:
         """Put a question of the session on the card; it stays open while another card is in front."""
         self._run["prompt"] = self._put(name, page)
 
+    def number(self) -> int:
+        """Return a new serial, higher than all before."""
+        self._serial = self._changes["serial"] = self._serial + 1
+        return self._serial
+
     def _put(self, name: PromptName, page: int) -> Prompt:
-        self._serial += 1
-        prompt = Prompt(name=name, serial=self._serial, page=page)
-        self._changes |= {"serial": self._serial, "prompt": prompt}
+        prompt = self._changes["prompt"] = Prompt(name=name, serial=self.number(), page=page)
         self.show()
         return prompt
 
