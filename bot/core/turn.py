@@ -62,6 +62,7 @@ class Turn:
         "at",
         "constants",
         "enrolment",
+        "erased",
         "programme",
         "records",
         "replies",
@@ -76,6 +77,8 @@ class Turn:
         self.at = at
         self.records: list[Record] = []
         self.replies: list[Reply] = []
+        self.erased = False
+        """Everything is to go, so that no state is kept."""
         self._card: ShowCard | None = None
         self._stays = False
 
