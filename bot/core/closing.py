@@ -256,7 +256,9 @@ def _count_ease(turn: Turn) -> None:
     stretch = turn.session.stretch
     if stretch:
         eased = any(one.first > turn.constants.stretch_cap for one in stretch)
-        turn.guard(ease_run=turn.safety.ease_run + 1 if eased else 0)
+        run = turn.safety.ease_run + 1 if eased else 0
+        if run != turn.safety.ease_run:
+            turn.guard(ease_run=run)
 
 
 def _record(turn: Turn, kind: SessionClass, *, credited: bool) -> None:

@@ -1,6 +1,6 @@
 """A faster `dataclasses.replace` for the frozen, slotted values of the core.
 
-Each event makes some dozen new states, and a rehearsal lives on that: 90,000 days are some 30 million copies. `replace`
+Each event makes a few new values, and a rehearsal lives on that: 90,000 days are some five million copies. `replace`
 reads every field by name and runs `__init__`. Here a copy is filled as an instance of a twin class that has the same
 slots and is not frozen, by assignments written out once for each class, and then declared to be of the frozen class.
 Measured on a session of 50 fields: 0.8 µs against 13 µs.

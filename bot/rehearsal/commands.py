@@ -98,7 +98,7 @@ def wrong(sentence: str) -> typer.Exit:
 def play_files(files: Sequence[Path], programme: Programme, *, as_json: bool) -> None:
     """Play persona files and print their days; ends with 1 or 2 as the module says."""
     personas = _read(files)
-    wrong = 0
+    different = False
     for persona in personas:
         try:
             days = play(persona, programme)
@@ -108,8 +108,8 @@ def play_files(files: Sequence[Path], programme: Programme, *, as_json: bool) ->
         _print(persona, days, missed, as_json=as_json, named=len(personas) > 1)
         for one in missed:
             typer.echo(str(one), err=True)
-        wrong += len(missed)
-    if wrong:
+        different = different or bool(missed)
+    if different:
         raise typer.Exit(DIFFERENT)
 
 
