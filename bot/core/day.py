@@ -86,7 +86,7 @@ def _open(turn: Turn) -> None:
     turn.change(screening=None)
     turn.open(
         Session(
-            serial=turn.state.serial + 1,
+            serial=turn.serial + 1,
             started_at=turn.at,
             day=turn.today,
             extra=extra,

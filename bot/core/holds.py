@@ -53,7 +53,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
 def from_residue(turn: Turn, residue: Residue) -> None:
     """Put someone back in PAUSE who erased their data during a hold (`programme.md H0e`)."""
     code = Code(f"HOLD-{residue.tier.name}")
-    hold = Hold(tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.state.serial)
+    hold = Hold(tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.serial)
     if turn.safety.hold is None:
         turn.guard(hold=hold)
     turn.say("safety.paused", kind=Kind.SAFETY)
@@ -214,7 +214,7 @@ def reply_buttons(prompt: PromptName, serial: int) -> Buttons:
 
 def _tell(turn: Turn, tier: Tier, code: Code, *, first: bool) -> None:
     hold = turn.safety.hold
-    serial = hold.serial if hold is not None else turn.state.serial
+    serial = hold.serial if hold is not None else turn.serial
     key = "safety.crisis" if code == CRISIS else f"safety.{tier.name.lower()}"
     rows = [(Button(label="button.update", prompt=PromptName.HOLD, value="update", serial=serial),)]
     if first and hold is not None and hold.mistap:

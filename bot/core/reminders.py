@@ -124,7 +124,7 @@ def strike_doubt(turn: Turn) -> None:
         and not effects.is_paused(turn.state)
         and not _is_quiet(turn, turn.at)
     ):
-        begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.state.serial)
+        begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.serial)
         turn.say("notice.in_doubt", buttons=((begin,),))
 
 
@@ -182,7 +182,7 @@ def _send(turn: Turn, nudge: Nudge, *, late: bool) -> None:
     turn.routine(last_date=nudge.day, last_at=turn.at, run=run + 1, snoozed_until=None, paused_until=None)
     turn.record(Reminded(day=nudge.day, kind=nudge.kind))
     if nudge.kind == "auto_pause":
-        resume = Button(label="button.resume", prompt=PromptName.RESUME, value="resume", serial=turn.state.serial)
+        resume = Button(label="button.resume", prompt=PromptName.RESUME, value="resume", serial=turn.serial)
         turn.say("notice.auto_pause", buttons=((resume,),))
         return
     asking = {key: one for key, one in turn.state.asking.items() if key != "late"}

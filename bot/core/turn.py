@@ -53,7 +53,6 @@ class Turn:
         "_card",
         "_changes",
         "_run",
-        "_serial",
         "_session",
         "_state",
         "_stays",
@@ -67,6 +66,7 @@ class Turn:
         "records",
         "replies",
         "safety",
+        "serial",
     )
 
     def __init__(self, state: Participant, programme: Programme, at: datetime) -> None:
@@ -99,7 +99,7 @@ class Turn:
     @state.setter
     def state(self, state: Participant) -> None:
         self._state = state
-        self._serial = state.serial
+        self.serial = state.serial
         self._training = state.training
         self.enrolment = state.enrolment
         self.safety = state.safety
@@ -162,7 +162,7 @@ class Turn:
 
     def routine(self, **fields: object) -> None:
         """Replace fields of the routine."""
-        self._changes["routine"] = evolve(self.state.routine, fields)
+        self._changes["routine"] = evolve(self._changes.get("routine", self._state.routine), fields)
 
     def open(self, session: Session) -> None:
         """Begin a session."""
@@ -190,8 +190,8 @@ class Turn:
 
     def number(self) -> int:
         """Return a new serial, higher than all before."""
-        self._serial = self._changes["serial"] = self._serial + 1
-        return self._serial
+        self.serial = self._changes["serial"] = self.serial + 1
+        return self.serial
 
     def _put(self, name: PromptName, page: int) -> Prompt:
         prompt = self._changes["prompt"] = Prompt(name=name, serial=self.number(), page=page)
