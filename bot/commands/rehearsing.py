@@ -5,9 +5,8 @@ from pathlib import Path
 import typer
 
 from bot.authoring import default_folder, load_content
-from bot.commands.failing import fail
 from bot.core.programme import Programme
-from bot.rehearsal.commands import WRONG, register
+from bot.rehearsal.commands import register, wrong
 
 
 def mount(app: typer.Typer) -> None:
@@ -20,7 +19,7 @@ def programme_of(folder: Path | None) -> Programme:
     try:
         loaded = load_content(default_folder(str(folder) if folder is not None else None))
     except OSError as problem:
-        raise fail(f"The content can't be read: {problem}. Name the folder that holds programme.yaml.", WRONG) from None
+        raise wrong(f"The content can't be read: {problem}. Name the folder that holds programme.yaml.") from None
     if loaded.content is None:
-        raise fail("\n".join(["The content is faulty:", *map(str, loaded.problems)]), WRONG)
+        raise wrong("\n".join(["The content is faulty:", *map(str, loaded.problems)]))
     return loaded.content.programme

@@ -6,7 +6,7 @@ the card in front; older ones are judged by `bot.core.old_taps`, buttons under m
 
 from collections.abc import Callable
 
-from bot.core import commands, due, erasing, joining, old_taps, reminders, side_taps
+from bot.core import commands, due, joining, old_taps, reminders, side_taps
 from bot.core.answers import answer
 from bot.core.events import (
     Blocked,
@@ -38,7 +38,7 @@ def advance(state: Participant | None, event: Event, programme: Programme) -> Tr
         turn.change(struck_at=event.at)
         due.strike(turn)
     ignored = _HANDLERS[type(event)](turn, event)
-    if erasing.is_erased(turn):
+    if turn.erased:
         done = turn.done()
         return Transition(state=None, records=done.records, replies=done.replies)
     reminders.settle(turn, state)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.core import episodes
 from bot.core.turn import Turn
-from bot.core.vocabulary import After, Code, Memory, MovementKey, SessionClass
+from bot.core.vocabulary import After, Code, Memory, SessionClass
 
 RED3 = 3
 RED3_SPAN = 13
@@ -26,15 +26,12 @@ def at_close(turn: Turn, kind: SessionClass, after: After | None) -> None:
         t2.append(Code("W-RED3"))
     if after is not None and after in _SYMPTOMS:
         _SYMPTOMS[after](turn, t2, t1)
-    if any(key.startswith("AN") and _is_parked(turn, key) for key in turn.session.ratings):
+    known = turn.training.memory
+    if any(key.startswith("AN") and known[key].state is Memory.PARKED for key in turn.session.ratings):
         t1.append(Code("I-PARKED"))
     if turn.safety.ease_run >= EASE_RUN:
         t1.append(Code("I-EASE"))
     episodes.start(turn, t2, t1)
-
-
-def _is_parked(turn: Turn, key: MovementKey) -> bool:
-    return turn.training.memory[key].state is Memory.PARKED
 
 
 def _reds(turn: Turn, span: int) -> int:

@@ -36,14 +36,14 @@ def answer(turn: Turn, prompt: P, value: str) -> bool:
         if prompt is P.FORGET:
             return settings_card.answer(turn, prompt, value)
         return prompt is P.REFUSED and joining.take_back_refusal(turn, value)
+    handler = _OTHERS.get(prompt)
+    if handler is not None:
+        return handler(turn, value)
     if prompt in _PAGES:
         return _page(turn, prompt, value)
-    if prompt in _SETTINGS or (turn.state.enrolment.done and prompt in _SHARED and scratch.from_settings(turn)):
+    if prompt in _SETTINGS or (turn.enrolment.done and prompt in _SHARED and scratch.from_settings(turn)):
         return settings_card.answer(turn, prompt, value)
-    if prompt in _SHARED or prompt in _JOINING:
-        return joining.answer(turn, prompt, value)
-    handler = _OTHERS.get(prompt)
-    return handler is not None and handler(turn, value)
+    return (prompt in _SHARED or prompt in _JOINING) and joining.answer(turn, prompt, value)
 
 
 def _page(turn: Turn, prompt: P, value: str) -> bool:
@@ -109,7 +109,7 @@ def _paused(turn: Turn, value: str) -> bool:
             turn.ask(P.UPDATE)
         case "back":
             resume.go_back(turn)
-        case "history" if turn.state.enrolment.done:
+        case "history" if turn.enrolment.done:
             settings_card.open_card(turn, "history")
         case _:
             return commands.choose(turn, value)

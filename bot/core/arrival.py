@@ -14,7 +14,7 @@ _GENTLE_AFTER = {Tier.T4: 3, Tier.T3: 2}
 def enrol(turn: Turn) -> None:
     """Begin training, and reminders from now on. The screen counts on the date that it ended clean."""
     turn.enrol(done=True)
-    turn.change(training=_training(turn))
+    turn.retrain(_training(turn))
     turn.routine(since=turn.at)
     turn.guard(last_full=_date_of(turn, "screened"))
 
@@ -30,4 +30,4 @@ def _training(turn: Turn) -> Training:
 def _date_of(turn: Turn, name: str) -> date:
     """Return the local date of an instant that was noted before the zone was known."""
     noted = scratch.read(turn, name)
-    return local_date(datetime.fromisoformat(noted), turn.state.enrolment.zone) if noted else turn.today
+    return local_date(datetime.fromisoformat(noted), turn.enrolment.zone) if noted else turn.today

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.core import gates
 from bot.core.evolve import replace
-from bot.core.state import Band, Participant
+from bot.core.state import Band, Enrolment, Participant
 from bot.core.turn import Turn
 from bot.core.vocabulary import Form, Height, Region
 
@@ -18,9 +18,9 @@ AGAIN_AFTER_UGH = 14
 TARGET = {Region.UPPER: Height.LOW, Region.LOWER: Height.HIGH}
 
 
-def form(state: Participant) -> Form:
+def form(enrolment: Enrolment) -> Form:
     """Return how the rib drills are done."""
-    return gates.forced_form(state.enrolment.gates, state.enrolment.band)
+    return gates.forced_form(enrolment.gates, enrolment.band)
 
 
 def offer(state: Participant, today: date) -> Height | None:
@@ -39,7 +39,7 @@ def offer(state: Participant, today: date) -> Height | None:
 def follow_region(turn: Turn) -> None:
     """Bring the band back to level when the region no longer asks for another height."""
     known = turn.training.band
-    region = turn.state.enrolment.region
+    region = turn.enrolment.region
     if known.height is not Height.LEVEL and (region is None or TARGET.get(region) is None):
         _set(turn, replace(known, height=Height.LEVEL, at_height=0, reach_asked=False))
 

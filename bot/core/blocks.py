@@ -18,7 +18,7 @@ from bot.core import closing, gates, modes, ribs, signs
 from bot.core.gate import judge
 from bot.core.planner import at_half_dose
 from bot.core.prompts import PromptName
-from bot.core.state import Block
+from bot.core.state import Block, Session
 from bot.core.timing import BREATH, SET_UP
 from bot.core.turn import Turn
 from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating
@@ -26,19 +26,21 @@ from bot.core.vocabulary import Gate, Height, Mode, MovementKey, Rating
 NERVE = "AN"
 EXPLORING = "TX1"
 FELT = "TG1"
+RATINGS = {one.value: one for one in Rating}
 
 
-def enter(turn: Turn) -> None:
-    """Show the block that is up, skipping what may not be done any more; after the last one ask the score."""
-    while turn.session.at < len(turn.session.plan):
-        _pass_gate(turn)
-        if turn.session.at >= len(turn.session.plan):
-            break
-        if not _is_barred(turn, block_of(turn)):
-            _show(turn)
-            return
-        turn.run(at=turn.session.at + 1, complete=False)
-    closing.ask_score(turn)
+def enter(turn: Turn, at: int) -> None:
+    """Go to block `at` of the plan, skipping what may not be done any more; after the last one ask the score."""
+    session = _past_gate(turn, at)
+    while at < len(session.plan) and _is_barred(session, session.plan[at]):
+        at += 1
+        turn.run(complete=False)
+        session = _past_gate(turn, at)
+    turn.run(at=at)
+    if at < len(session.plan):
+        _show(turn, session.plan[at])
+    else:
+        closing.ask_score(turn)
 
 
 def block_of(turn: Turn) -> Block:
@@ -46,8 +48,7 @@ def block_of(turn: Turn) -> Block:
     return turn.session.plan[turn.session.at]
 
 
-def _show(turn: Turn) -> None:
-    block = block_of(turn)
+def _show(turn: Turn, block: Block) -> None:
     if block.drill.startswith("TG"):
         turn.run(mobility_reached=True)
     walk = turn.training.seen.get(block.drill, 0) < turn.constants.step_by_step_times
@@ -55,25 +56,27 @@ def _show(turn: Turn) -> None:
     turn.ask_in_session(PromptName.EXPLORE if block.drill == EXPLORING else PromptName.STEP)
 
 
-def _is_barred(turn: Turn, block: Block) -> bool:
-    return block.drill.startswith(NERVE) and block.side in turn.session.ended
+def _is_barred(session: Session, block: Block) -> bool:
+    return block.drill.startswith(NERVE) and block.side in session.ended
 
 
-def _pass_gate(turn: Turn) -> None:
-    """Judge the nerve drill when it is over: CLOSED leaves only breathing, REDUCED makes the rest gentle.
+def _past_gate(turn: Turn, at: int) -> Session:
+    """Return the session as block `at` finds it, with the nerve drill judged when it is over.
 
-    Source: `programme.md C6`.
+    CLOSED leaves only breathing, REDUCED makes the rest gentle (`programme.md C6`).
     """
     session = turn.session
-    began = any(block.drill.startswith(NERVE) for block in session.plan[: session.at])
-    if session.gate is not None or not began or block_of(turn).drill.startswith(NERVE):
-        return
+    if session.gate is not None or at >= len(session.plan) or session.plan[at].drill.startswith(NERVE):
+        return session
+    if not any(block.drill.startswith(NERVE) for block in session.plan[:at]):
+        return session
     gate = judge(turn)
-    turn.run(gate=gate)
+    turn.run(at=at, gate=gate)
     if gate is Gate.CLOSED:
         only_breathing(turn)
     elif gate is Gate.REDUCED:
         _make_gentle(turn)
+    return turn.session
 
 
 def _make_gentle(turn: Turn) -> None:
@@ -95,7 +98,7 @@ def tighten(turn: Turn, mode: Mode) -> None:
         kept = (BREATH,) if mode is Mode.BREATH_ONLY else (NERVE, BREATH)
         rest = tuple(block for block in rest if block.drill.startswith(kept))
     turn.run(mode=mode, plan=(*session.plan[: session.at], *rest))
-    enter(turn)
+    enter(turn, session.at)
 
 
 def only_breathing(turn: Turn) -> None:
@@ -108,8 +111,7 @@ def only_breathing(turn: Turn) -> None:
 
 def next_block(turn: Turn) -> None:
     """Go on after a block."""
-    turn.run(at=turn.session.at + 1)
-    enter(turn)
+    enter(turn, turn.session.at + 1)
 
 
 # --- steps
@@ -118,10 +120,9 @@ def next_block(turn: Turn) -> None:
 def answer_step(turn: Turn, value: str) -> bool:
     """Handle a tap on a step."""
     session = turn.session
-    block = block_of(turn)
-    last = _step_count(turn, block) - 1
+    block = session.plan[session.at]
     match value:
-        case "next" if session.walk and session.step < last:
+        case "next" if session.walk and session.step < _step_count(turn, block) - 1:
             turn.run(step=session.step + 1)
             turn.ask_in_session(PromptName.STEP)
         case "next":
@@ -142,10 +143,9 @@ def answer_step(turn: Turn, value: str) -> bool:
 
 def _step_count(turn: Turn, block: Block) -> int:
     steps = turn.programme.drills[block.drill].steps
-    if block.drill == "AN1" and gates.short_an1(turn.state.enrolment.gates):
+    if block.drill == "AN1" and gates.short_an1(turn.enrolment.gates):
         return steps.get("short") or steps.get("band") or 1
-    form = turn.session.form.value if turn.session.form is not None else "band"
-    return steps.get(form) or steps.get("band") or 1
+    return steps.get(turn.session.form or "band") or steps.get("band") or 1
 
 
 def aid(turn: Turn, value: str) -> bool:
@@ -167,13 +167,14 @@ def aid(turn: Turn, value: str) -> bool:
 
 
 def _steps_done(turn: Turn, block: Block) -> None:
-    low_anchor_left = block.drill == SET_UP and turn.session.height is Height.LOW and turn.session.key == 0
+    session = turn.session
+    low_anchor_left = block.drill == SET_UP and session.height is Height.LOW and session.key == 0
     if low_anchor_left:
         turn.run(key=1)
         turn.ask_in_session(PromptName.STEP, page=1)
     elif block.drill.startswith(NERVE):
         turn.ask_in_session(PromptName.STRETCH)
-    elif block.drill == FELT and turn.session.walk and not turn.session.felt:
+    elif block.drill == FELT and session.walk and not session.felt:
         turn.run(felt=True)
         turn.ask_in_session(PromptName.FEEL)
     else:
@@ -206,22 +207,24 @@ def answer_feel(turn: Turn, value: str) -> bool:
 
 def answer_rate(turn: Turn, value: str) -> bool:
     """Handle good, neutral, ugh or sharp for the key that is up."""
-    block = block_of(turn)
-    key = block.keys[turn.session.key]
-    if value == Rating.SHARP and not block.drill.startswith(NERVE):
+    session = turn.session
+    block = session.plan[session.at]
+    key = block.keys[session.key]
+    rating = RATINGS.get(value)
+    if rating is Rating.SHARP and not block.drill.startswith(NERVE):
         sharp_pain(turn, key)
         return True
-    if value not in {Rating.GOOD, Rating.NEUTRAL, Rating.UGH}:
+    if rating is None or rating is Rating.SHARP:
         return aid(turn, value)
-    if turn.session.ratings.get(key) is Rating.UGH:
-        _next_key(turn)
+    if session.ratings.get(key) is Rating.UGH:
+        _next_key(turn, session)
         return True
-    turn.run(ratings={**turn.session.ratings, key: Rating(value)})
-    if value == Rating.UGH:
+    turn.run(ratings={**session.ratings, key: rating})
+    if rating is Rating.UGH:
         _ugh(turn, key)
         turn.ask_in_session(PromptName.UGH)
     else:
-        _next_key(turn)
+        _next_key(turn, session)
     return True
 
 
@@ -229,21 +232,23 @@ def answer_ugh(turn: Turn, value: str) -> bool:
     """Handle "Go on" after an ugh."""
     if value != "go":
         return aid(turn, value)
-    if turn.session.ughs >= turn.constants.ugh_per_session:
-        turn.run(at=turn.session.at + 1)
+    session = turn.session
+    if session.ughs >= turn.constants.ugh_per_session:
+        turn.run(at=session.at + 1)
         only_breathing(turn)
-        enter(turn)
+        enter(turn, session.at + 1)
     else:
-        _next_key(turn)
+        _next_key(turn, session)
     return True
 
 
-def _next_key(turn: Turn) -> None:
-    if turn.session.key + 1 < len(block_of(turn).keys):
-        turn.run(key=turn.session.key + 1)
+def _next_key(turn: Turn, session: Session) -> None:
+    """Go on after the key that `session` has come to."""
+    if session.key + 1 < len(session.plan[session.at].keys):
+        turn.run(key=session.key + 1)
         turn.ask_in_session(PromptName.RATE)
     else:
-        next_block(turn)
+        enter(turn, session.at + 1)
 
 
 def _ugh(turn: Turn, key: MovementKey) -> None:

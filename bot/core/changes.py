@@ -65,7 +65,7 @@ def _change_pre(turn: Turn, old: int, new: int) -> None:
     turn.run(pre=new)
     if not session.extra:
         changed = scores.with_changed_check_in(turn.training, session.day, new)
-        turn.change(training=changed)
+        turn.retrain(changed)
         turn.run(jump=scores.is_jump(replace(changed, last_check_in=session.before), new, session.day))
     turn.record(Answered(prompt=PromptName.PRE, day=session.day, value=new, old=old))
     if not session.ruled:

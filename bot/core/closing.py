@@ -11,12 +11,13 @@ Source: `programme.md C3` steps 11-12, C5, C7.
 | VOID | no score after within two hours, and no reason for RED |
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core import aftermath, band, effects, left_open, levels, memory, modes, scores, signs
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
-from bot.core.state import Participant, Session
+from bot.core.state import Movement, Participant, Session, Training
 from bot.core.timekeeping import instant
 from bot.core.transition import Answered, MovementChanged, SessionClosed
 from bot.core.turn import Turn
@@ -24,10 +25,12 @@ from bot.core.vocabulary import After, Gate, Mode, MovementKey, Rating, SessionC
 
 SHORT_MODES = frozenset({Mode.LIGHT, Mode.PREP_ONLY, Mode.BREATH_ONLY})
 BUSY_MODES = frozenset({Mode.NORMAL, Mode.GENTLE})
+DISLIKED = frozenset({Rating.UGH, Rating.SHARP})
 RED_KEPT = 28
 SIDE_EVERY = 7
 BOTH_SIDES = 2
 COUNTED_KEPT = 5
+AFTERS = {one.value: one for one in After}
 
 
 def ask_score(turn: Turn) -> None:
@@ -49,9 +52,9 @@ def answer_score(turn: Turn, value: str) -> bool:
 
 def answer_after(turn: Turn, value: str) -> bool:
     """Handle "Any of these after the session?"."""
-    if value not in set(After):
+    after = AFTERS.get(value)
+    if after is None:
         return False
-    after = After(value)
     turn.run(after=after, red=turn.session.red or after is not After.NONE)
     if after is After.NONE:
         close(turn, after)
@@ -94,7 +97,8 @@ def give_up(turn: Turn) -> None:
         _settle(turn, class_of(session, turn.constants), session.after)
     else:
         _void(turn)
-    turn.change(session=None, screening=None)
+    turn.drop_session()
+    turn.change(screening=None)
     if front is not None and session.prompt is not None and front.serial == session.prompt.serial:
         turn.ask(PromptName.HOME)
 
@@ -107,7 +111,7 @@ def cut(turn: Turn) -> None:
     session = turn.session
     if session.post is not None or session.red:
         _settle(turn, class_of(session, turn.constants), None)
-        turn.change(session=None)
+        turn.drop_session()
 
 
 def _void(turn: Turn) -> None:
@@ -124,7 +128,7 @@ def _void(turn: Turn) -> None:
 def close(turn: Turn, after: After) -> None:
     """Close the session: class, level, memory, rules, and the closing card (step 12)."""
     _settle(turn, class_of(turn.session, turn.constants), after)
-    turn.change(session=None)
+    turn.drop_session()
     if band.asks_reach(turn.training.band):
         band.ask_reach(turn)
         turn.ask(PromptName.REACH)
@@ -157,26 +161,33 @@ def class_of(session: Session, constants: Constants) -> SessionClass:
 
 def commit_rating(turn: Turn, key: MovementKey, rating: Rating) -> None:
     """Remember a rating (`programme.md C8.1`)."""
-    known = turn.training.memory
-    now = memory.rated(before := memory.remembered(known, key), rating, turn.session.day, turn.constants)
-    if now == before:
-        return
-    turn.train(memory={**known, key: now})
-    turn.record(MovementChanged(key=key, text=memory.text_of(now)))
-    if rating in {Rating.UGH, Rating.SHARP}:
-        turn.decide("C8.1", "why.moved", move=key, state=now.state.value)
+    _commit(turn, {key: rating})
+
+
+def _commit(turn: Turn, ratings: Mapping[MovementKey, Rating]) -> None:
+    known, day, constants = turn.training.memory, turn.session.day, turn.constants
+    changed: dict[MovementKey, Movement] = {}
+    for key, rating in ratings.items():
+        before = memory.remembered(known, key)
+        now = memory.rated(before, rating, day, constants)
+        if now == before:
+            continue
+        changed[key] = now
+        turn.record(MovementChanged(key=key, text=memory.text_of(now)))
+        if rating in DISLIKED:
+            turn.decide("C8.1", "why.moved", move=key, state=now.state.value)
+    if changed:
+        turn.train(memory={**known, **changed})
 
 
 def _settle(turn: Turn, kind: SessionClass, after: After | None) -> None:
-    session = turn.session
-    for key, rating in session.ratings.items():
-        if key != session.sharp:
-            commit_rating(turn, key, rating)
+    session, training = turn.session, turn.training
+    _commit(turn, {key: rating for key, rating in session.ratings.items() if key != session.sharp})
     credited = _is_credited(turn, kind)
-    _count_walks(turn)
+    _count_walks(turn, session, training)
     _count_ease(turn)
     if not session.extra:
-        _count(turn)
+        _count(turn, session, training)
     levels.move(turn, kind, credited=credited)
     if kind is SessionClass.RED:
         _note_red(turn)
@@ -198,9 +209,8 @@ def _note_red(turn: Turn) -> None:
     turn.train(recovery=day + timedelta(days=1), gentle=max(turn.training.gentle, levels.GENTLE_AFTER_RED))
 
 
-def _count(turn: Turn) -> None:
+def _count(turn: Turn, session: Session, training: Training) -> None:
     """Count a credit-eligible session (`programme.md C2` S, C4 row 4, C11, H.40)."""
-    session, training = turn.session, turn.training
     turn.train(
         sessions=training.sessions + 1,
         total=training.total + 1,
@@ -217,27 +227,29 @@ def _count(turn: Turn) -> None:
         turn.train(busy_run=run, busy_last=session.day)
     if session.mode is Mode.GENTLE:
         turn.train(gentle=max(0, training.gentle - 1))
-    _count_turns(turn)
+    _count_turns(turn, session, training)
     if session.height is not None and session.mobility_reached:
         band.count(turn, session.height)
 
 
-def _count_turns(turn: Turn) -> None:
+def _count_turns(turn: Turn, session: Session, training: Training) -> None:
     """Let the alternating drills change places after a counted session that planned one (`programme.md H.40`)."""
-    session, training = turn.session, turn.training
     if session.mode not in BUSY_MODES:
         return
-    nerve = sum(1 for block in session.planned if block.drill.startswith("AN"))
-    if session.level == levels.NERVE_TURNS_AT and nerve > BOTH_SIDES:
+    if session.level == levels.NERVE_TURNS_AT and _nerve_blocks(session) > BOTH_SIDES:
         turn.train(nerve_turn=training.nerve_turn + 1)
     if session.level == levels.RIB_TURNS_AT and any(block.optional for block in session.planned):
         turn.train(rib_turn=training.rib_turn + 1)
 
 
-def _count_walks(turn: Turn) -> None:
+def _nerve_blocks(session: Session) -> int:
+    return sum(1 for block in session.planned if block.drill.startswith("AN"))
+
+
+def _count_walks(turn: Turn, session: Session, training: Training) -> None:
     """Count the times that each drill was done, which decides about step by step (`features.md P7`)."""
-    done = {block.drill for block in turn.session.plan[: turn.session.at]}
-    seen = turn.training.seen
+    done = {block.drill for block in session.plan[: session.at]}
+    seen = training.seen
     turn.train(seen={**seen, **{drill: seen.get(drill, 0) + 1 for drill in sorted(done)}})
 
 
@@ -246,7 +258,9 @@ def _count_ease(turn: Turn) -> None:
     stretch = turn.session.stretch
     if stretch:
         eased = any(one.first > turn.constants.stretch_cap for one in stretch)
-        turn.guard(ease_run=turn.safety.ease_run + 1 if eased else 0)
+        run = turn.safety.ease_run + 1 if eased else 0
+        if run != turn.safety.ease_run:
+            turn.guard(ease_run=run)
 
 
 def _record(turn: Turn, kind: SessionClass, *, credited: bool) -> None:

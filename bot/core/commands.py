@@ -20,7 +20,7 @@ def obey(turn: Turn, command: Commanded) -> None:
         turn.show(fresh=True)
     elif command.name is CommandName.TIMEZONE:
         set_zone(turn, command.argument.strip())
-    elif not turn.state.enrolment.done and command.name not in ANY_TIME:
+    elif not turn.enrolment.done and command.name not in ANY_TIME:
         if command.name is CommandName.NOW and turn.safety.hold is not None:
             turn.card("PAUSED")
         joining.resume(turn)
@@ -31,7 +31,7 @@ def obey(turn: Turn, command: Commanded) -> None:
 def choose(turn: Turn, value: str) -> bool:
     """Handle a button that stands for a command; False for anything else, and before joining is done."""
     act = _CHOICES.get(value)
-    if act is None or (not turn.state.enrolment.done and value != "symptoms"):
+    if act is None or (not turn.enrolment.done and value != "symptoms"):
         return False
     act(turn)
     return True
@@ -46,7 +46,7 @@ def set_zone(turn: Turn, name: str) -> None:
 
 
 def _start(turn: Turn) -> None:
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.resume(turn)
         return
     due = consents.due(turn.state, turn.programme)

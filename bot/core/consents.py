@@ -58,7 +58,7 @@ def _agree(turn: Turn, prompt: PromptName) -> None:
     """Keep the agreement; one that stands already is kept as it is."""
     terms = prompt is PromptName.TERMS
     document = turn.programme.terms if terms else turn.programme.health
-    if _stands(turn.state.enrolment.terms if terms else turn.state.enrolment.health, document):
+    if _stands(turn.enrolment.terms if terms else turn.enrolment.health, document):
         return
     turn.enrol(**{_part(prompt): Consent(version=document.version, digest=document.digest, at=turn.at)})
     turn.record(Agreed(name=document.name, version=document.version, digest=document.digest, agreed=True))

@@ -35,7 +35,8 @@ def begin(turn: Turn) -> None:
     """Start today's session, or show the one that is open."""
     close_old(turn)
     if effects.is_paused(turn.state):
-        turn.change(session=None if turn.safety.hold is None else turn.state.session)
+        if turn.safety.hold is None:
+            turn.drop_session()
         turn.card("PAUSED")
         turn.ask(PromptName.PAUSED)
         turn.show(fresh=True)
@@ -82,22 +83,21 @@ def _open(turn: Turn) -> None:
     training = turn.training
     turn.train(
         day=max(training.day, (turn.today - training.start).days + 1),
-        level=min(training.level, gates.level_cap(turn.state.enrolment.gates)),
+        level=min(training.level, gates.level_cap(turn.enrolment.gates)),
     )
-    turn.change(
-        screening=None,
-        session=Session(
-            serial=turn.state.serial + 1,
+    turn.change(screening=None)
+    turn.open(
+        Session(
+            serial=turn.serial + 1,
             started_at=turn.at,
             day=turn.today,
             extra=extra,
             content=turn.programme.version,
             before=training.last_check_in,
-        ),
+        )
     )
-    turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at)
-    if not extra:
-        turn.routine(session_day=turn.today)
+    own = turn.state.routine.session_day if extra else turn.today
+    turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at, session_day=own)
     turn.record(SessionStarted(day=turn.today, extra=extra))
 
 
@@ -111,7 +111,7 @@ def answer_follow_up(turn: Turn, value: str) -> bool:
     reply = FollowUpReply(value)
     turn.run(follow_up=value if reply in {FollowUpReply.NOT_YET, FollowUpReply.WORSE} else "")
     if reply is FollowUpReply.SEEN_NO:
-        turn.change(session=None)
+        turn.drop_session()
         replies.apply(turn, reply)
     elif reply is FollowUpReply.WORSE:
         signs.open_full(turn, "follow_up")
@@ -159,11 +159,12 @@ def answer_score(turn: Turn, value: str) -> bool:
     score = scores.score_of(value)
     if score is None and value != "none":
         return False
+    session = turn.session
     turn.run(pre=score, pre_answered=True, pre_at=turn.at)
     if score is not None:
-        turn.run(jump=scores.is_jump(turn.training, score, turn.session.day))
-        turn.record(Answered(prompt=PromptName.PRE, day=turn.session.day, value=score))
-        _check_in(turn, score)
+        turn.run(jump=scores.is_jump(turn.training, score, session.day))
+        turn.record(Answered(prompt=PromptName.PRE, day=session.day, value=score))
+        _check_in(turn, session, score)
     if full_is_due(turn) and not turn.session.full_done:
         signs.open_full(turn, "pre")
     else:
@@ -171,10 +172,10 @@ def answer_score(turn: Turn, value: str) -> bool:
     return True
 
 
-def _check_in(turn: Turn, score: int) -> None:
+def _check_in(turn: Turn, session: Session, score: int) -> None:
     last = turn.training.last_check_in
-    if not turn.session.extra and (last is None or last.day != turn.session.day):
-        turn.change(training=scores.with_check_in(turn.training, turn.session.day, score))
+    if not session.extra and (last is None or last.day != session.day):
+        turn.retrain(scores.with_check_in(turn.training, session.day, score))
 
 
 def full_is_due(turn: Turn) -> bool:
@@ -203,12 +204,11 @@ def after_full(turn: Turn) -> None:
 def after_body(turn: Turn) -> None:
     """Step 8: the rules. A score of ten is a T3 of its own and ends the pipeline (`programme.md H.20`)."""
     session = turn.session
+    turn.run(ruled=True)
     if session.pre == scores.TOP_SCORE and not session.ruled:
-        turn.run(ruled=True)
         holds.open_hold(turn, Tier.T3, SEVERE, "severe")
         closing.cut(turn)
         return
-    turn.run(ruled=True)
     checked = session.pre is not None and not session.extra
     first = checked and not session.checked
     turn.run(checked=session.checked or checked)
@@ -222,7 +222,7 @@ def plan_day(turn: Turn) -> None:
     """Steps 9 and 10: the mode, an offer of another band height, the plan."""
     mode = modes.decide(turn)
     if mode is Mode.PAUSE:
-        turn.change(session=None)
+        turn.drop_session()
         turn.ask(PromptName.PAUSED)
         return
     turn.run(mode=mode)
@@ -271,7 +271,7 @@ def answer_locked(turn: Turn, value: str) -> bool:
 def make_plan(turn: Turn) -> None:
     """Make the plan and show its first block."""
     mode = turn.session.mode or Mode.NORMAL
-    turn.train(level=min(turn.training.level, gates.level_cap(turn.state.enrolment.gates)))
+    turn.train(level=min(turn.training.level, gates.level_cap(turn.enrolment.gates)))
     plan = planner.make_plan(modes.inputs(turn, mode))
     set_up = any(block.drill == "SU1" for block in plan.blocks)
     height = turn.training.band.height if set_up else None
@@ -295,4 +295,4 @@ def make_plan(turn: Turn) -> None:
             height=height,
         )
     )
-    blocks.enter(turn)
+    blocks.enter(turn, 0)

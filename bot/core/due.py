@@ -7,7 +7,7 @@ from bot.core.turn import Turn
 def strike(turn: Turn) -> None:
     """Do all that is due at the turn's instant; nothing happens when nothing is."""
     resume.drop_parked(turn)
-    is_open = turn.state.session is not None and turn.safety.hold is None
+    is_open = turn.safety.hold is None and turn.state.session is not None
     if is_open and turn.at >= closing.void_at(turn.state, turn.constants):
         closing.give_up(turn)
     holds.strike(turn)

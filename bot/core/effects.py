@@ -8,7 +8,7 @@ from datetime import date
 from bot.core import gates
 from bot.core.codes import NERVE_OFF, UNCHECKED, effect_of
 from bot.core.programme import Programme
-from bot.core.state import Participant, Safety
+from bot.core.state import Enrolment, Participant, Safety
 from bot.core.vocabulary import Effect, Tier
 
 FREEZING = frozenset({Effect.FREEZE, Effect.AN0, Effect.PREP_ONLY, Effect.BREATH_ONLY})
@@ -19,7 +19,12 @@ def is_paused(state: Participant) -> bool:
 
     Source: `programme.md C4` row 1.
     """
-    return state.safety.hold is not None or state.safety.told_not or gates.closed(state.enrolment.gates)
+    return pauses(state.safety, state.enrolment)
+
+
+def pauses(safety: Safety, enrolment: Enrolment) -> bool:
+    """Tell the same from the two parts that decide it."""
+    return safety.hold is not None or safety.told_not or gates.closed(enrolment.gates)
 
 
 def active_effects(safety: Safety, programme: Programme) -> frozenset[Effect]:

@@ -90,7 +90,7 @@ def clear_all_seen(turn: Turn) -> None:
 def new_anchor(turn: Turn) -> None:
     """Start the baseline and the counters "in a row" afresh (`programme.md H.19`)."""
     if turn.state.training is not None:
-        turn.change(training=scores.with_new_anchor(turn.training, turn.today))
+        turn.retrain(scores.with_new_anchor(turn.training, turn.today))
     turn.guard(calm_trend=0, calm_improved=0)
 
 
@@ -115,10 +115,9 @@ def next_ask(start_of_thread: date, today: date) -> date:
 
 
 def _start_t2(turn: Turn, codes: Iterable[Code]) -> tuple[list[Code], list[Code]]:
-    wanted = set(codes)
     new: list[Code] = []
     notes: list[Code] = []
-    for code in (one for one in T2_PRIORITY if one in wanted):
+    for code in _in_order(T2_PRIORITY, codes):
         known = turn.safety.active.get(code)
         if known is not None and known.tier is Tier.T2:
             continue
@@ -135,9 +134,8 @@ def _start_t2(turn: Turn, codes: Iterable[Code]) -> tuple[list[Code], list[Code]
 
 
 def _start_t1(turn: Turn, codes: Iterable[Code]) -> list[Code]:
-    wanted = set(codes)
     new: list[Code] = []
-    for code in (one for one in T1_ORDER if one in wanted):
+    for code in _in_order(T1_ORDER, codes):
         known = turn.safety.active.get(code)
         if known is not None:
             turn.guard(active={**turn.safety.active, code: replace(known, matched=turn.today)})
@@ -146,6 +144,11 @@ def _start_t1(turn: Turn, codes: Iterable[Code]) -> list[Code]:
         if _not_since(turn, code, NOTE_LASTS):
             new.append(code)
     return new
+
+
+def _in_order(order: tuple[Code, ...], codes: Iterable[Code]) -> list[Code]:
+    wanted = set(codes)
+    return [one for one in order if one in wanted] if wanted else []
 
 
 def _activate(turn: Turn, code: Code, tier: Tier) -> None:

@@ -16,10 +16,6 @@ def erase(turn: Turn) -> Erased:
     until = max((until for _, until in known), default=None)
     erased = Erased(tier=tier, until=until)
     turn.record(erased)
+    turn.erased = True
     turn.ask(PromptName.FORGOTTEN)
     return erased
-
-
-def is_erased(turn: Turn) -> bool:
-    """Tell whether everything was erased in this turn, so that no state may be kept."""
-    return any(isinstance(record, Erased) for record in turn.records)

@@ -34,7 +34,7 @@ def _raised(turn: Turn, screening: Screening) -> None:
     del screening
     if turn.state.session is not None:
         closing.cut(turn)
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.after_hold(turn)
 
 
@@ -109,7 +109,7 @@ def _after_worse(turn: Turn, screening: Screening) -> None:
 
 def _note(turn: Turn, screening: Screening) -> None:
     """Note what a provider has checked already (`programme.md H0b`), where no rules run after the page."""
-    if turn.state.enrolment.done:
+    if turn.enrolment.done:
         episodes.start(turn, (), screening.ticked)
     else:
         turn.guard(told={**turn.safety.told, **dict.fromkeys(screening.ticked, "checked")})
@@ -117,14 +117,14 @@ def _note(turn: Turn, screening: Screening) -> None:
 
 def _back(turn: Turn) -> None:
     """Go back to what was in front, which is joining until it is done."""
-    if turn.state.enrolment.done:
+    if turn.enrolment.done:
         resume.go_back(turn)
     else:
         joining.resume(turn)
 
 
 def _after_clearing(turn: Turn, screening: Screening) -> None:
-    turn.change(session=None)
+    turn.drop_session()
     holds.clear(turn)
     _note(turn, screening)
     _back(turn)
@@ -137,7 +137,7 @@ def _after_mistap(turn: Turn, screening: Screening) -> None:
         return
     reason = holds.take_back(turn)
     _note(turn, screening)
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.resume(turn)
     else:
         _resume_after_mistap(turn, reason)

@@ -29,7 +29,7 @@ def _is_reduced(turn: Turn) -> bool:
     """Tell whether a side was done as AN0, unless the history asks for it with an OK, or as an eased key."""
     session = turn.session
     nerve = [block for block in session.planned if block.drill.startswith("AN")]
-    by_history = history.an0_with_ok(turn.state.enrolment.gates) and not effects.nerve_off(turn.safety, session.day)
+    by_history = history.an0_with_ok(turn.enrolment.gates) and not effects.nerve_off(turn.safety, session.day)
     if any(block.drill == "AN0" for block in nerve) and not by_history:
         return True
     known = turn.training.memory

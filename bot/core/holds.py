@@ -29,7 +29,6 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
     old = turn.safety.hold
     repeated = tier is Tier.T3 and _within(turn, turn.safety.alerted.get(code), REPEAT_H)
     until = turn.at + timedelta(hours=turn.constants.hold_t4_h if tier is Tier.T4 else turn.constants.hold_t3_h)
-    turn.change(serial=turn.state.serial + 1)
     hold = Hold(
         tier=tier,
         code=code,
@@ -37,7 +36,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
         at=turn.at,
         until=until,
         mistap=not _within(turn, turn.safety.mistaps.get(tier.name), turn.constants.mistap_every_h),
-        serial=turn.state.serial,
+        serial=turn.number(),
         reason=reason,
     )
     turn.guard(hold=hold if old is None else _on_top_of(old, hold))
@@ -54,7 +53,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
 def from_residue(turn: Turn, residue: Residue) -> None:
     """Put someone back in PAUSE who erased their data during a hold (`programme.md H0e`)."""
     code = Code(f"HOLD-{residue.tier.name}")
-    hold = Hold(tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.state.serial)
+    hold = Hold(tier=residue.tier, code=code, codes=(code,), at=turn.at, until=residue.until, serial=turn.serial)
     if turn.safety.hold is None:
         turn.guard(hold=hold)
     turn.say("safety.paused", kind=Kind.SAFETY)
@@ -99,7 +98,7 @@ def reject_mistap(turn: Turn) -> None:
 def clear(turn: Turn) -> None:
     """End the hold and "told not to exercise" after a reply and a clean screen (`programme.md D4, H.31`)."""
     hold = turn.safety.hold
-    asks_ok = hold is not None and bool(gates.ticked(turn.state.enrolment.gates))
+    asks_ok = hold is not None and bool(gates.ticked(turn.enrolment.gates))
     turn.guard(hold=None, told_not=False, told={}, history_due=asks_ok or turn.safety.history_due)
     turn.note("visit", "ok")
     episodes.clear_all_seen(turn)
@@ -145,7 +144,7 @@ def strike(turn: Turn) -> None:
     hold = turn.safety.hold
     if hold is None:
         return
-    zone = turn.state.enrolment.zone
+    zone = turn.enrolment.zone
     awake = out_of_quiet(turn.at, zone)
     if awake > turn.at and (_is_due(turn, rescreen_at(hold, zone)) or _is_due(turn, follow_up_at(hold, zone))):
         _set(turn, not_before=awake)
@@ -215,7 +214,7 @@ def reply_buttons(prompt: PromptName, serial: int) -> Buttons:
 
 def _tell(turn: Turn, tier: Tier, code: Code, *, first: bool) -> None:
     hold = turn.safety.hold
-    serial = hold.serial if hold is not None else turn.state.serial
+    serial = hold.serial if hold is not None else turn.serial
     key = "safety.crisis" if code == CRISIS else f"safety.{tier.name.lower()}"
     rows = [(Button(label="button.update", prompt=PromptName.HOLD, value="update", serial=serial),)]
     if first and hold is not None and hold.mistap:

@@ -138,7 +138,7 @@ def _neighbour(state: Participant, prompt: PromptName, by: int) -> PromptName:
 
 
 def _go_on(turn: Turn, prompt: PromptName) -> None:
-    if turn.state.enrolment.done:
+    if turn.enrolment.done:
         _go_on_done(turn, prompt)
     elif prompt is PromptName.HEALTH:
         _screen(turn)
@@ -162,7 +162,7 @@ def _go_on_done(turn: Turn, prompt: PromptName) -> None:
 
 
 def _go_back(turn: Turn, prompt: PromptName) -> bool:
-    done = turn.state.enrolment.done
+    done = turn.enrolment.done
     if prompt is PromptName.GATES:
         _screen(turn)
     elif prompt is PromptName.PLACE or (done and prompt is PromptName.CLOCK):

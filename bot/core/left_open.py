@@ -23,8 +23,7 @@ def ask_if_due(turn: Turn) -> None:
         return
     if turn.today <= training.void_day:
         return
-    serial = turn.state.serial + 1
-    turn.change(serial=serial)
+    serial = turn.number()
     turn.train(void_serial=serial)
     buttons = tuple(
         (Button(label=label, prompt=PromptName.LEFT_OPEN, value=value, serial=serial),)

@@ -54,8 +54,9 @@ def _green(turn: Turn, *, credited: bool) -> None:
     turn.train(amber_run=0)
     if not credited:
         return
-    turn.train(green_run=turn.training.green_run + 1)
-    if _may_rise(turn):
+    run = turn.training.green_run + 1
+    turn.train(green_run=run)
+    if run >= turn.constants.green_to_advance and _may_rise(turn):
         level = turn.training.level + 1
         turn.decide("C7.advance", "why.level.up", level=level)
         turn.train(level=level, green_run=0)
@@ -65,11 +66,10 @@ def _may_rise(turn: Turn) -> bool:
     training, pre = turn.training, turn.session.pre
     base, now = scores.baseline(training), scores.current(training, turn.session.day)
     return (
-        training.green_run >= turn.constants.green_to_advance
-        and pre is not None
+        pre is not None
         and pre <= turn.constants.advance_pre_max
         and not effects.holds_level(turn.safety, turn.programme)
-        and training.level < gates.level_cap(turn.state.enrolment.gates)
+        and training.level < gates.level_cap(turn.enrolment.gates)
         and (base is None or now is None or now <= base)
     )
 

@@ -20,6 +20,8 @@ from bot.core.state import Movement
 from bot.core.vocabulary import Memory, MovementKey, Rating, Side
 
 NEW = Movement()
+LEFT_OUT = frozenset({Memory.AVOID, Memory.PARKED})
+"""States in which a key is left out, unless it is due for retry."""
 
 
 def remembered(memory: Mapping[MovementKey, Movement], key: MovementKey) -> Movement:
@@ -44,7 +46,7 @@ def is_retry(movement: Movement, today: date) -> bool:
 
 def is_out(movement: Movement, today: date) -> bool:
     """Tell whether a key is left out: parked, or avoided before its date."""
-    return movement.state is Memory.PARKED or (movement.state is Memory.AVOID and not is_retry(movement, today))
+    return movement.state in LEFT_OUT and not is_retry(movement, today)
 
 
 def is_eased(movement: Movement, today: date) -> bool:
@@ -57,7 +59,7 @@ def rated(movement: Movement, rating: Rating, today: date, constants: Constants)
     if rating is Rating.SHARP:
         return _avoided(movement, today, constants, at_least=constants.sharp_days_min)
     if rating is Rating.UGH:
-        if movement.state in {Memory.EASED, Memory.AVOID}:
+        if movement.state is Memory.EASED or movement.state is Memory.AVOID:
             return _avoided(movement, today, constants)
         return replace(movement, state=Memory.EASED, streak=0, until=None)
     return _went_well(movement, rating)

@@ -21,20 +21,19 @@ def decide(turn: Turn) -> Mode:
 
 def inputs(turn: Turn, mode: Mode) -> Inputs:
     """Gather what the planner needs."""
-    training = turn.training
-    enrolment = turn.state.enrolment
+    training, enrolment, today = turn.training, turn.enrolment, turn.session.day
     return Inputs(
         programme=turn.programme,
         mode=mode,
         level=training.level,
-        today=turn.session.day,
+        today=today,
         sides=order_of_sides(enrolment.tense_side),
-        form=band.form(turn.state),
+        form=band.form(enrolment),
         height=training.band.height,
         known_heights=training.band.known,
         gates=enrolment.gates,
         memory=training.memory,
-        nerve_off=effects.nerve_off(turn.safety, turn.session.day),
+        nerve_off=effects.nerve_off(turn.safety, today),
         nerve_turn=training.nerve_turn,
         rib_turn=training.rib_turn,
     )
@@ -46,14 +45,14 @@ def busy_before(training: Training, today: date) -> int:
 
 
 def _first_match(turn: Turn) -> tuple[Mode, str]:
-    session, training, state = turn.session, turn.training, turn.state
+    session, training, own = turn.session, turn.training, turn.enrolment.gates
     pre = session.pre
-    if effects.is_paused(state):
+    if effects.pauses(turn.safety, turn.enrolment):
         return Mode.PAUSE, "C4.1"
     very_high = pre is not None and pre >= turn.constants.very_high_score
-    if training.recovery == session.day or very_high or gates.breath_only(state.enrolment.gates):
+    if training.recovery == session.day or very_high or gates.breath_only(own):
         return Mode.BREATH_ONLY, "C4.2"
-    if session.short or effects.prep_only(turn.safety, turn.programme) or gates.prep_only(state.enrolment.gates):
+    if session.short or effects.prep_only(turn.safety, turn.programme) or gates.prep_only(own):
         return Mode.PREP_ONLY, "C4.3"
     if busy_before(training, session.day) >= turn.constants.light_after:
         return Mode.LIGHT, "C4.4"

@@ -46,7 +46,7 @@ def unknown(turn: Turn) -> str:
 
 
 def _closed(turn: Turn, tap: Tap) -> str:
-    joined_now = not turn.state.enrolment.done
+    joined_now = not turn.enrolment.done
     turn.record(TapJudged(outcome=f"rejected:{NAMES.get(tap.prompt, tap.prompt.name.lower())}"))
     turn.toast("toast.over" if joined_now else "toast.stale")
     turn.show()

@@ -56,7 +56,7 @@ def ask_clock(turn: Turn) -> None:
     """Ask for the time it is; the first page has the clock in use, or Greenwich."""
     scratch.note(turn, now=turn.at.isoformat())
     offsets = clocks(turn.programme, turn.at)
-    mine = offset_at(turn.at, turn.state.enrolment.zone)
+    mine = offset_at(turn.at, turn.enrolment.zone)
     before = sum(offset < mine for offset in offsets)
     turn.ask(PromptName.CLOCK, min(before, len(offsets) - 1) // CLOCKS_A_PAGE)
 
@@ -80,7 +80,7 @@ def choose_clock(turn: Turn, offset: int) -> bool:
     """Take the first place on a clock, unless the zone in use keeps it already. False if no place does."""
     at = asked_at(turn.state)
     found = places_on(turn.programme, at, offset)
-    zone = turn.state.enrolment.zone
+    zone = turn.enrolment.zone
     if not found:
         return False
     if zone is None or offset_at(at, zone) != offset:

@@ -32,14 +32,15 @@ class Inputs:
 
     def offered(self, key: MovementKey) -> bool:
         """Tell whether a key may be done today."""
-        one = memory.remembered(self.memory, key)
-        if memory.is_retry(one, self.today):
-            return key == self.retry
-        return not memory.is_out(one, self.today)
+        one = self.memory.get(key)
+        if one is None or one.state not in memory.LEFT_OUT:
+            return True
+        return memory.is_retry(one, self.today) and key == self.retry
 
     def eased(self, key: MovementKey) -> bool:
         """Tell whether a key is done at half dose."""
-        return memory.is_eased(memory.remembered(self.memory, key), self.today)
+        one = self.memory.get(key)
+        return one is not None and memory.is_eased(one, self.today)
 
 
 def order_of_sides(tense: TenseSide | None) -> tuple[Side, Side]:

@@ -5,6 +5,9 @@ The same history gives the same plan; nothing here looks at a clock or rolls dic
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import ceil
 
 from bot.core import gates as history
 from bot.core import memory, ribs
@@ -12,8 +15,8 @@ from bot.core.evolve import replace
 from bot.core.plan_inputs import Inputs
 from bot.core.programme import TemplateItem
 from bot.core.state import Block
-from bot.core.timing import BREATH, BREATH_S, SET_UP, half, total_seconds
-from bot.core.vocabulary import Dose, Form, Memory, Mode, MovementKey, Side
+from bot.core.timing import BREATH, BREATH_S, SET_UP, block_seconds, half, total_seconds
+from bot.core.vocabulary import SIDES, Dose, Form, Memory, Mode, MovementKey, Side
 
 BREATHS_ONLY = 20
 PREP_BREATHS = 9
@@ -22,6 +25,8 @@ BREATHS_MIN = 3
 WARM_MIN = 2
 EMPHASISED = 2
 NERVE_SET = "AN0"
+DOUBTFUL = frozenset({Memory.EASED, *memory.LEFT_OUT})
+"""States of a nerve drill that make the mobility gate REDUCED."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +104,11 @@ def slot_drill(inputs: Inputs) -> str:
 
 def chosen_retry(inputs: Inputs, template: Sequence[TemplateItem]) -> MovementKey | None:
     """Return the one key that is tried again today: earliest date, then name (`programme.md C8.2, H.39`)."""
-    due = sorted(
-        (one.until.toordinal() if one.until is not None else 0, key)
-        for key in template_keys(inputs, template)
-        if memory.is_retry(one := memory.remembered(inputs.memory, key), inputs.today)
-    )
-    return due[0][1] if due else None
+    due = [(one.until or date.min, key) for key, one in inputs.memory.items() if memory.is_retry(one, inputs.today)]
+    if not due:
+        return None
+    wanted = template_keys(inputs, template)
+    return next((key for _, key in sorted(due) if key in wanted), None)
 
 
 def template_keys(inputs: Inputs, template: Sequence[TemplateItem]) -> tuple[MovementKey, ...]:
@@ -113,7 +117,7 @@ def template_keys(inputs: Inputs, template: Sequence[TemplateItem]) -> tuple[Mov
         key
         for item in template
         if item.kind == "drill"
-        for side in Side
+        for side in SIDES
         for key in ribs.keys_of(inputs.programme, item.drills[0], side)
     )
 
@@ -122,10 +126,9 @@ def nerve_reduced(inputs: Inputs) -> bool:
     """Tell whether the mobility gate is known to be REDUCED before the first drill (`programme.md H.4`)."""
     if inputs.nerve_off:
         return True
-    keys = (key for key in template_keys(inputs, resolved(inputs)) if key.startswith("AN"))
-    return any(
-        memory.remembered(inputs.memory, key).state in {Memory.EASED, Memory.AVOID, Memory.PARKED} for key in keys
-    )
+    known = inputs.memory
+    doubtful = [key for key in known if key.startswith("AN") and known[key].state in DOUBTFUL]
+    return bool(doubtful) and not set(doubtful).isdisjoint(template_keys(inputs, resolved(inputs)))
 
 
 # --- blocks of each kind
@@ -154,7 +157,7 @@ def _nerve_side(inputs: Inputs, drill: str, reps: int, side: Side, *, only_set: 
     if only_set or not inputs.offered(key):
         base = inputs.programme.drills[NERVE_SET].base
         return ribs.dosed(inputs, Block(token=f"{NERVE_SET}.{side}", drill=NERVE_SET, side=side, reps=base))
-    return ribs.dosed(inputs, Block(token=key, drill=drill, side=side, keys=(key,), reps=reps))
+    return ribs.dosed(inputs, ribs.block_of(key, drill, side, (key,), reps))
 
 
 def _set_up(inputs: Inputs, item: TemplateItem) -> list[Block]:
@@ -182,6 +185,7 @@ _BUILDERS: dict[str, Callable[[Inputs, TemplateItem], list[Block]]] = {
 }
 
 
+@cache
 def _breaths(count: int) -> Block:
     return Block(token=BREATH, drill=BREATH, reps=count)
 
@@ -194,16 +198,27 @@ def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
 
     Source: `programme.md C7`.
     """
-    trimmed = _trimmed(inputs, blocks)
-    if trimmed == blocks and inputs.mode is Mode.NORMAL:
-        trimmed = _emphasised(inputs, trimmed)
-    padded = _padded(inputs, trimmed)
-    rib_work = any(block.drill.startswith("T") for block in padded)
-    return Plan(blocks=padded, seconds=_seconds(inputs, padded), form=inputs.form if rib_work else None)
+    limits = inputs.programme.constants
+    seconds = _seconds(inputs, blocks)
+    if seconds > limits.session_max_s:
+        blocks = _trimmed(inputs, blocks)
+        seconds = _seconds(inputs, blocks)
+    elif inputs.mode is Mode.NORMAL:
+        blocks, seconds = _emphasised(inputs, blocks, seconds)
+    missing = limits.session_min_s - ceil(seconds)
+    if missing > 0:
+        blocks = (*blocks[:-1], _breaths(blocks[-1].reps - (-missing // BREATH_S)))
+        seconds = _seconds(inputs, blocks)
+    rib_work = any(block.drill.startswith("T") for block in blocks)
+    return Plan(blocks=blocks, seconds=ceil(seconds), form=inputs.form if rib_work else None)
 
 
-def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> int:
+def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> float:
     return total_seconds(blocks, inputs.programme, short_an1=history.short_an1(inputs.gates))
+
+
+def _block_seconds(inputs: Inputs, block: Block) -> float:
+    return block_seconds(block, inputs.programme, short_an1=history.short_an1(inputs.gates))
 
 
 def _too_long(inputs: Inputs, blocks: tuple[Block, ...]) -> bool:
@@ -223,15 +238,11 @@ def _trimmed(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _padded(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    missing = inputs.programme.constants.session_min_s - _seconds(inputs, blocks)
-    if missing <= 0:
-        return blocks
-    return (*blocks[:-1], _breaths(blocks[-1].reps - (-missing // BREATH_S)))
+def _emphasised(inputs: Inputs, blocks: tuple[Block, ...], seconds: float) -> tuple[tuple[Block, ...], float]:
+    """Return the blocks with one more repetition for up to two good keys, and their seconds.
 
-
-def _emphasised(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with one more repetition for up to two good keys (`programme.md C8.3, H.37`)."""
+    Source: `programme.md C8.3, H.37`.
+    """
     good = sorted(
         (-one.streak, key)
         for key in {key for block in blocks for key in block.keys}
@@ -241,12 +252,15 @@ def _emphasised(inputs: Inputs, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for _, key in good:
         index = next(at for at, block in enumerate(blocks) if key in block.keys)
         block = blocks[index]
-        if left == 0 or block.dose is not Dose.D1:
+        if block.dose is not Dose.D1:
             continue
-        more = (*blocks[:index], replace(block, reps=block.reps + 1, dose=Dose.D2), *blocks[index + 1 :])
-        if not _too_long(inputs, more):
-            blocks, left = more, left - 1
-    return blocks
+        more = replace(block, reps=block.reps + 1, dose=Dose.D2)
+        longer = seconds + _block_seconds(inputs, more) - _block_seconds(inputs, block)
+        if longer <= inputs.programme.constants.session_max_s:
+            blocks, seconds, left = (*blocks[:index], more, *blocks[index + 1 :]), longer, left - 1
+        if left == 0:
+            break
+    return blocks, seconds
 
 
 def at_half_dose(block: Block) -> Block:

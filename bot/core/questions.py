@@ -157,7 +157,7 @@ def _history(turn: Turn, value: str) -> Outcome:
         return Outcome.ANSWERED
     if value not in gates.CODES:
         return Outcome.INVALID
-    kept = dict(turn.state.enrolment.gates)
+    kept = dict(turn.enrolment.gates)
     if kept.pop(value, None) is None:
         kept[value] = gates.NO_OK if value in gates.PROVIDER else gates.YES
     turn.enrol(gates=kept)
@@ -167,7 +167,7 @@ def _history(turn: Turn, value: str) -> Outcome:
 
 def ask_provider(turn: Turn) -> None:
     """Ask for the first of the ticked gates whether a provider said OK; `asking["gate"]` is its code."""
-    scratch.note(turn, gate=gates.ticked(turn.state.enrolment.gates)[0])
+    scratch.note(turn, gate=gates.ticked(turn.enrolment.gates)[0])
     turn.ask(PromptName.GATE_OK)
 
 
@@ -176,15 +176,15 @@ def _provider(turn: Turn, value: str) -> Outcome:
     code = scratch.read(turn, "gate")
     if value == BACK:
         return _other_gate(turn, code, -1, Outcome.PREVIOUS)
-    if value not in {gates.OK, gates.NO_OK} or code not in turn.state.enrolment.gates:
+    if value not in {gates.OK, gates.NO_OK} or code not in turn.enrolment.gates:
         return Outcome.INVALID
-    turn.enrol(gates={**turn.state.enrolment.gates, code: value})
+    turn.enrol(gates={**turn.enrolment.gates, code: value})
     turn.decide(code, f"why.gate.{value}")
     return _other_gate(turn, code, 1, Outcome.ANSWERED)
 
 
 def _other_gate(turn: Turn, code: str, by: int, at_the_end: Outcome) -> Outcome:
-    asked = gates.ticked(turn.state.enrolment.gates)
+    asked = gates.ticked(turn.enrolment.gates)
     index = asked.index(code) + by if code in asked else -1
     if not 0 <= index < len(asked):
         scratch.drop(turn, "gate")

@@ -20,7 +20,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core import effects, left_open
 from bot.core.programme import Constants
 from bot.core.prompts import PromptName
-from bot.core.state import Participant
+from bot.core.state import Participant, Routine
 from bot.core.timekeeping import instant, local_date, out_of_quiet, zone_of
 from bot.core.transition import Button, Reminded
 from bot.core.turn import Turn
@@ -44,12 +44,14 @@ class Nudge:
     kind: str
 
 
-def upcoming(state: Participant, constants: Constants) -> Nudge | None:
-    """Return the next reminder as things stand; None when none is to come."""
+def upcoming(state: Participant, constants: Constants, last: date = date.max) -> Nudge | None:
+    """Return the next reminder as things stand, if it is on date `last` or before; None when none is to come."""
     routine = state.routine
     if not _is_wanted(state) or routine.since is None or routine.run > STOP_AT:
         return None
     for day in _dates(state):
+        if day > last:
+            return None
         nudge = _on(state, day, constants)
         if nudge is not None:
             return nudge
@@ -67,7 +69,7 @@ def kind_of(run: int) -> str:
 
 def strike(turn: Turn) -> None:
     """Send the reminder if it is due. A late one comes quietly on its own date, and not at all later."""
-    while (nudge := upcoming(turn.state, turn.constants)) is not None and nudge.at <= turn.at:
+    while (nudge := upcoming(turn.state, turn.constants, turn.today)) is not None and nudge.at <= turn.at:
         late = turn.at - nudge.at > timedelta(minutes=turn.constants.late_grace_min)
         if turn.today == nudge.day and not (late and _is_late_in_the_day(turn)):
             _send(turn, nudge, late=late)
@@ -122,7 +124,7 @@ def strike_doubt(turn: Turn) -> None:
         and not effects.is_paused(turn.state)
         and not _is_quiet(turn, turn.at)
     ):
-        begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.state.serial)
+        begin = Button(label="button.begin", prompt=PromptName.HOME, value="begin", serial=turn.serial)
         turn.say("notice.in_doubt", buttons=((begin,),))
 
 
@@ -156,20 +158,23 @@ def _dates(state: Participant) -> Iterator[date]:
 
 def _on(state: Participant, day: date, constants: Constants) -> Nudge | None:
     """Return the nudge of a date, or None if the date gets none."""
-    routine, zone = state.routine, state.enrolment.zone
-    off = day.weekday() in state.enrolment.days_off
-    if off or day in {routine.skipped, routine.session_day, routine.last_date} or state.enrolment.reminder_time is None:
+    routine, enrolment = state.routine, state.enrolment
+    done = day in (routine.skipped, routine.session_day, routine.last_date)
+    if done or day.weekday() in enrolment.days_off or enrolment.reminder_time is None:
         return None
-    at = instant(day, state.enrolment.reminder_time, zone)
-    past = [limit for limit in (routine.since, routine.floor) if limit is not None]
+    at = instant(day, enrolment.reminder_time, enrolment.zone)
     too_soon = routine.last_at is not None and at - routine.last_at < timedelta(hours=constants.credit_gap_h)
-    if too_soon or any(at <= limit for limit in past) or local_date(at, zone) != day:
+    if too_soon or _is_past(routine, at) or local_date(at, enrolment.zone) != day:
         return None
     return Nudge(at=at, day=day, kind=kind_of(routine.run))
 
 
+def _is_past(routine: Routine, at: datetime) -> bool:
+    return (routine.since is not None and at <= routine.since) or (routine.floor is not None and at <= routine.floor)
+
+
 def _is_late_in_the_day(turn: Turn) -> bool:
-    return turn.at.astimezone(zone_of(turn.state.enrolment.zone)).time() >= LATEST_LATE
+    return turn.at.astimezone(zone_of(turn.enrolment.zone)).time() >= LATEST_LATE
 
 
 def _send(turn: Turn, nudge: Nudge, *, late: bool) -> None:
@@ -177,7 +182,7 @@ def _send(turn: Turn, nudge: Nudge, *, late: bool) -> None:
     turn.routine(last_date=nudge.day, last_at=turn.at, run=run + 1, snoozed_until=None, paused_until=None)
     turn.record(Reminded(day=nudge.day, kind=nudge.kind))
     if nudge.kind == "auto_pause":
-        resume = Button(label="button.resume", prompt=PromptName.RESUME, value="resume", serial=turn.state.serial)
+        resume = Button(label="button.resume", prompt=PromptName.RESUME, value="resume", serial=turn.serial)
         turn.say("notice.auto_pause", buttons=((resume,),))
         return
     asking = {key: one for key, one in turn.state.asking.items() if key != "late"}
@@ -192,23 +197,23 @@ def _snoozed_until(turn: Turn, value: str) -> datetime | None:
         return turn.at + timedelta(minutes=SNOOZES[value])
     if value != "tonight":
         return None
-    tonight = instant(turn.today, TONIGHT, turn.state.enrolment.zone)
+    tonight = instant(turn.today, TONIGHT, turn.enrolment.zone)
     return tonight if tonight > turn.at else turn.at + timedelta(hours=1)
 
 
 def _is_quiet(turn: Turn, at: datetime) -> bool:
-    return out_of_quiet(at, turn.state.enrolment.zone) != at
+    return out_of_quiet(at, turn.enrolment.zone) != at
 
 
 def _date_of(turn: Turn, at: datetime) -> date:
-    return local_date(at, turn.state.enrolment.zone)
+    return local_date(at, turn.enrolment.zone)
 
 
 def settle(turn: Turn, before: Participant) -> None:
     """Let no reminder fire for a time that was already past when something that decides it changed."""
     after = turn.state
-    same = before.enrolment is after.enrolment and before.routine is after.routine and before.safety is after.safety
-    if same and before.blocked == after.blocked:
+    same = before.enrolment is after.enrolment and before.routine is after.routine and before.blocked == after.blocked
+    if same and before.safety.hold is after.safety.hold and before.safety.told_not == after.safety.told_not:
         return
     if _decides(before) != _decides(after):
         # At one instant a reminder comes after a change of zone or the end of a pause, before an edit of its time.

@@ -30,8 +30,8 @@ def go_back(turn: Turn) -> None:
 
 def drop_parked(turn: Turn) -> None:
     """Forget a session that a sign cut short, once the mis-tap can no longer be taken back."""
-    if turn.state.session is not None and turn.safety.hold is not None and not holds.may_finish_taking_back(turn):
-        turn.change(session=None)
+    if turn.safety.hold is not None and turn.state.session is not None and not holds.may_finish_taking_back(turn):
+        turn.drop_session()
 
 
 def back_to_signs(turn: Turn) -> bool:

@@ -3,6 +3,8 @@
 Source: `programme.md C8.3-C8.5, H.37, H.38`.
 """
 
+from functools import cache
+
 from bot.core.evolve import replace
 from bot.core.plan_inputs import Inputs
 from bot.core.programme import Programme
@@ -18,10 +20,18 @@ LEVEL_WITH_TURNS = 5
 
 def keys_of(programme: Programme, drill: str, side: Side) -> tuple[MovementKey, ...]:
     """Return the movement keys of a drill on one side."""
-    return tuple(
-        MovementKey(f"{drill}.{side}.{part}" if part else f"{drill}.{side}")
-        for part in programme.drills[drill].directions
-    )
+    return _keys(drill, side, programme.drills[drill].directions)
+
+
+@cache
+def _keys(drill: str, side: Side, directions: tuple[str, ...]) -> tuple[MovementKey, ...]:
+    return tuple(MovementKey(f"{drill}.{side}.{part}" if part else f"{drill}.{side}") for part in directions)
+
+
+@cache
+def block_of(token: str, drill: str, side: Side, keys: tuple[MovementKey, ...], reps: int) -> Block:
+    """Return a plain block. Plans are made of the same few hundred again and again."""
+    return Block(token=token, drill=drill, side=side, keys=keys, reps=reps)
 
 
 def dosed(inputs: Inputs, block: Block) -> Block:
@@ -36,10 +46,10 @@ def blocks(inputs: Inputs, drill: str, reps: int, *, optional: bool) -> list[Blo
 
     Nothing if TG1 is out on both.
     """
-    if not any(inputs.offered(MovementKey(f"TG1.{side}")) for side in Side):
+    if not any(inputs.offered(MovementKey(f"TG1.{side}")) for side in inputs.sides):
         return []
     made = [block for side in inputs.sides for block in _one_side(inputs, drill, reps, side)]
-    return [replace(block, optional=optional) for block in made]
+    return [replace(block, optional=True) for block in made] if optional else made
 
 
 def stand_in(inputs: Inputs, key: MovementKey) -> Block | None:
@@ -59,12 +69,12 @@ def _one_side(inputs: Inputs, drill: str, reps: int, side: Side) -> list[Block]:
     keys = keys_of(inputs.programme, drill, side)
     offered = tuple(key for key in keys if inputs.offered(key))
     if len(offered) == len(keys):
-        return [dosed(inputs, Block(token=f"{drill}.{side}", drill=drill, side=side, keys=keys, reps=reps))]
+        return [dosed(inputs, block_of(f"{drill}.{side}", drill, side, keys, reps))]
     if not offered:
         return _instead(inputs, drill, side)
     if drill in ROTATIONS:
         return _with_one_turn(inputs, drill, reps, side, offered[0])
-    return [dosed(inputs, Block(token=offered[0], drill=drill, side=side, keys=offered, reps=reps))]
+    return [dosed(inputs, block_of(offered[0], drill, side, offered, reps))]
 
 
 def _with_one_turn(inputs: Inputs, drill: str, reps: int, side: Side, key: MovementKey) -> list[Block]:

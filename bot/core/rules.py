@@ -71,10 +71,12 @@ def without_check_in(turn: Turn) -> bool:
 
 def _of_history(turn: Turn) -> list[Code]:
     """Return the S-* codes of gates ticked since the rules last looked (`programme.md D2` H1b, H10, H11, H13)."""
-    now = tuple(gate for gate in _GATE_CODES if gate in turn.state.enrolment.gates)
-    new = [code for gate, code in _GATE_CODES.items() if gate in now and gate not in turn.safety.gates]
+    known = turn.safety.gates
+    now = tuple(gate for gate in _GATE_CODES if gate in turn.enrolment.gates)
+    if now == known:
+        return []
     turn.guard(gates=now)
-    return new
+    return [_GATE_CODES[gate] for gate in now if gate not in known]
 
 
 def _very_high(turn: Turn) -> tuple[Code, ...]:
@@ -104,6 +106,8 @@ def noimp14_starts(turn: Turn) -> bool:
 
 def is_pattern(visceral: Mapping[str, str], *, noimp14: bool) -> bool:
     """Tell whether today's body signs call for a provider this week (`programme.md D2` V-PATTERN, H.22)."""
+    if not visceral:
+        return False
     tiers = {code: VISCERAL_TIERS[code][answer] for code, answer in visceral.items()}
     found = {code for code, tier in tiers.items() if tier is not None and tier >= Tier.T1}
     if any(tier is Tier.T2 for tier in tiers.values()):
@@ -152,16 +156,19 @@ def _high(turn: Turn) -> bool:
 
 
 def _trend(turn: Turn) -> bool:
+    if turn.training.check_ins < TREND_CHECK_INS:
+        return False
     base, now, _ = _figures(turn)
-    if base is None or now is None or turn.training.check_ins < TREND_CHECK_INS:
+    if base is None or now is None:
         return False
     return now >= base + turn.constants.trend_rise and now >= TREND_FROM
 
 
 def _persists(turn: Turn, day: int, sessions: int) -> bool:
+    if _days(turn) < day or turn.training.sessions < sessions:
+        return False
     _, now, better = _figures(turn)
-    enough = _days(turn) >= day and turn.training.sessions >= sessions
-    return enough and now is not None and now >= turn.constants.persist_score and better is False
+    return now is not None and now >= turn.constants.persist_score and better is False
 
 
 def _noimp14(turn: Turn) -> bool:
@@ -176,16 +183,18 @@ def _noimp28(turn: Turn) -> bool:
 
 
 def _long6w(turn: Turn, t2: list[Code]) -> bool:
+    if _days(turn) < turn.constants.p6w_day:
+        return False
     last = _last(turn.training, 3)
     others = any(_will_be_active(turn, code, t2) for code in PERSISTENT if code != "P-LONG6W")
-    long = _days(turn) >= turn.constants.p6w_day and bool(last)
-    return long and not others and all(one.score >= turn.constants.persist_score for one in last)
+    return bool(last) and not others and all(one.score >= turn.constants.persist_score for one in last)
 
 
 def _low43(turn: Turn, t2: list[Code]) -> bool:
+    if _days(turn) < turn.constants.p6w_day:
+        return False
     last = _last(turn.training, 3)
-    persists = any(_will_be_active(turn, code, t2) for code in PERSISTENT)
-    if persists or not last or _days(turn) < turn.constants.p6w_day:
+    if not last or any(_will_be_active(turn, code, t2) for code in PERSISTENT):
         return False
     return all(one.score >= 1 for one in last) and _figures(turn)[2] is False
 

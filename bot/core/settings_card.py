@@ -39,7 +39,7 @@ def ask_forget(turn: Turn) -> None:
 
 def set_zone(turn: Turn, name: str) -> None:
     """Set the zone that was named or found from a location; in joining that answers the clock question."""
-    if not turn.state.enrolment.done:
+    if not turn.enrolment.done:
         joining.zone_found(turn, name)
         return
     zone = places.find_zone(turn.programme, name)
@@ -47,7 +47,7 @@ def set_zone(turn: Turn, name: str) -> None:
         turn.say("notice.zone_unknown")
     else:
         turn.enrol(zone=zone)
-        turn.say("notice.zone_set", zone=zone, time=turn.state.enrolment.reminder_time or "")
+        turn.say("notice.zone_set", zone=zone, time=turn.enrolment.reminder_time or "")
     front = turn.state.prompt
     if front is not None and front.name in {PromptName.CLOCK, PromptName.PLACE}:
         _card(turn)
@@ -90,22 +90,22 @@ def _asks(prompt: PromptName) -> Callable[[Turn], None]:
 
 def _language(turn: Turn) -> None:
     """Go on to the next language of the programme."""
-    turn.enrol(language=_after(turn.programme.languages, turn.state.enrolment.language))
+    turn.enrol(language=_after(turn.programme.languages, turn.enrolment.language))
     _card(turn)
 
 
 def _text_only(turn: Turn) -> None:
-    turn.enrol(text_only=not turn.state.enrolment.text_only)
+    turn.enrol(text_only=not turn.enrolment.text_only)
     _card(turn)
 
 
 def _theme(turn: Turn) -> None:
-    turn.enrol(theme=_after(THEMES, turn.state.enrolment.theme))
+    turn.enrol(theme=_after(THEMES, turn.enrolment.theme))
     _card(turn)
 
 
 def _character(turn: Turn) -> None:
-    turn.enrol(character=_after(CHARACTERS, turn.state.enrolment.character))
+    turn.enrol(character=_after(CHARACTERS, turn.enrolment.character))
     _card(turn)
 
 
@@ -144,7 +144,7 @@ def _days(turn: Turn, value: str) -> bool:
         return True
     if value not in _WEEKDAYS:
         return False
-    days = set(turn.state.enrolment.days_off) ^ {int(value)}
+    days = set(turn.enrolment.days_off) ^ {int(value)}
     if len(days) > MAX_DAYS_OFF:
         turn.toast("toast.max_days")
         return True
@@ -169,7 +169,7 @@ def _resume(turn: Turn, value: str) -> bool:
         return True
     if value != "resume" or not pausing.resume(turn):
         return False
-    time = turn.state.enrolment.reminder_time or ""
+    time = turn.enrolment.reminder_time or ""
     if on_card:
         turn.toast("toast.resumed", time=time)
         _card(turn)
@@ -183,7 +183,7 @@ def _forget(turn: Turn, value: str) -> bool:
         erasing.erase(turn)
     elif value not in {"keep", BACK}:
         return False
-    elif not turn.state.enrolment.done:
+    elif not turn.enrolment.done:
         joining.resume(turn)
     elif scratch.from_settings(turn):
         _card(turn)
@@ -223,7 +223,7 @@ def _previous(turn: Turn, prompt: PromptName) -> None:
 
 
 def _next(turn: Turn, prompt: PromptName) -> None:
-    enrolment = turn.state.enrolment
+    enrolment = turn.enrolment
     if prompt is PromptName.CLOCK:
         questions.ask(turn, PromptName.PLACE)
     elif prompt in _HISTORY and gates.ticked(enrolment.gates):

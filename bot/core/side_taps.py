@@ -56,7 +56,7 @@ def _seen(turn: Turn, tap: Tap) -> str:
     """Send the page for a provider, or ask which of the answers fits: the buttons under a T2 card."""
     if tap.value == "summary" and commands.choose(turn, tap.value):
         return ""
-    if tap.value != "seen" or not turn.state.enrolment.done:
+    if tap.value != "seen" or not turn.enrolment.done:
         return _over(turn)
     turn.ask(PromptName.UPDATE)
     turn.show(fresh=True)

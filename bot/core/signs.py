@@ -103,7 +103,7 @@ def _keep_lower(turn: Turn, screening: Screening) -> None:
         turn.note("sign", f"{code}:{answer}")
     if not screening.visceral:
         return
-    if turn.state.enrolment.done:
+    if turn.enrolment.done:
         turn.run(visceral=screening.visceral)
     else:
         turn.guard(told={Code(code): answer for code, answer in screening.visceral.items()})

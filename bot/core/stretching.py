@@ -6,7 +6,7 @@ from bot.core.prompts import PromptName
 from bot.core.scores import score_of
 from bot.core.state import Stretch
 from bot.core.turn import Turn
-from bot.core.vocabulary import Side
+from bot.core.vocabulary import SIDES, Side
 
 
 def answer(turn: Turn, value: str) -> bool:
@@ -18,9 +18,10 @@ def answer(turn: Turn, value: str) -> bool:
     number = score_of(value)
     if number is None:
         return blocks.aid(turn, value)
-    block = blocks.block_of(turn)
+    session = turn.session
+    block = session.plan[session.at]
     answer = Stretch(drill=block.drill, side=block.side or Side.LEFT, first=number)
-    others = (one for one in turn.session.stretch if (one.drill, one.side) != (answer.drill, answer.side))
+    others = (one for one in session.stretch if (one.drill, one.side) != (answer.drill, answer.side))
     turn.run(stretch=(*others, answer))
     if number > turn.constants.stretch_cap:
         turn.card("EASE")
@@ -45,14 +46,14 @@ def answer_again(turn: Turn, value: str) -> bool:
         return blocks.aid(turn, value)
     session = turn.session
     turn.run(stretch=(*session.stretch[:-1], replace(session.stretch[-1], final=number)))
-    block = blocks.block_of(turn)
+    block = session.plan[session.at]
     if number >= turn.constants.stretch_red:
-        turn.run(red=True, complete=False, ended=tuple(Side), at=session.at + 1)
+        turn.run(red=True, complete=False, ended=SIDES)
         turn.decide("C5", "why.stretch_red")
-        blocks.enter(turn)
+        blocks.enter(turn, session.at + 1)
         return True
     if number > turn.constants.stretch_cap:
-        ends = tuple(Side) if block.side is session.planned[0].side else (*session.ended, block.side or Side.LEFT)
+        ends = SIDES if block.side is session.planned[0].side else (*session.ended, block.side or Side.LEFT)
         turn.run(ended=ends)
     blocks.rate_or_next(turn, block)
     return True

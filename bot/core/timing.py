@@ -1,10 +1,9 @@
 """How long blocks and plans take (`programme.md C7, H.38, H.41`).
 
-Halves of seconds are exact; a total is rounded up.
+Halves of seconds are exact; the total of a plan is rounded up at last.
 """
 
 from collections.abc import Iterable
-from math import ceil
 
 from bot.core.programme import Programme
 from bot.core.state import Block
@@ -38,9 +37,9 @@ def block_seconds(block: Block, programme: Programme, *, short_an1: bool = False
     return fixed + block.reps * rep * pace
 
 
-def total_seconds(blocks: Iterable[Block], programme: Programme, *, short_an1: bool = False) -> int:
-    """Return the planned seconds of a session with its check-ins, rounded up."""
-    return ceil(CHECK_INS_S + sum(block_seconds(block, programme, short_an1=short_an1) for block in blocks))
+def total_seconds(blocks: Iterable[Block], programme: Programme, *, short_an1: bool = False) -> float:
+    """Return the planned seconds of a session with its check-ins."""
+    return CHECK_INS_S + sum([block_seconds(block, programme, short_an1=short_an1) for block in blocks])
 
 
 def half(reps: int) -> int:

@@ -22,6 +22,9 @@ class Side(StrEnum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
+SIDES = (Side.LEFT, Side.RIGHT)
+
+
 class TenseSide(StrEnum):
     """Which side is tenser (`programme.md C9`)."""
 

@@ -79,14 +79,15 @@ def register(app: typer.Typer, programme_of: ProgrammeOf) -> None:
 def _check_call(files: Sequence[Path], cohort: int | None, others: dict[str, object]) -> None:
     named = [name for name, value in others.items() if value is not None]
     if cohort is None and not files:
-        raise _wrong("Name persona files, or the size of a cohort: midback simulate --cohort 100")
+        raise wrong("Name persona files, or the size of a cohort: midback simulate --cohort 100")
     if cohort is not None and files:
-        raise _wrong("Name either persona files or --cohort, not both")
+        raise wrong("Name either persona files or --cohort, not both")
     if cohort is None and named:
-        raise _wrong(f"{named[0]} goes with --cohort")
+        raise wrong(f"{named[0]} goes with --cohort")
 
 
-def _wrong(sentence: str) -> typer.Exit:
+def wrong(sentence: str) -> typer.Exit:
+    """Print what is wrong with a file or the call, and return what to raise."""
     typer.echo(sentence, err=True)
     return typer.Exit(WRONG)
 
@@ -97,18 +98,18 @@ def _wrong(sentence: str) -> typer.Exit:
 def play_files(files: Sequence[Path], programme: Programme, *, as_json: bool) -> None:
     """Play persona files and print their days; ends with 1 or 2 as the module says."""
     personas = _read(files)
-    wrong = 0
+    different = False
     for persona in personas:
         try:
             days = play(persona, programme)
         except PersonaError as problem:
-            raise _wrong(str(problem)) from None
+            raise wrong(str(problem)) from None
         missed = differences(persona, days)
         _print(persona, days, missed, as_json=as_json, named=len(personas) > 1)
         for one in missed:
             typer.echo(str(one), err=True)
-        wrong += len(missed)
-    if wrong:
+        different = different or bool(missed)
+    if different:
         raise typer.Exit(DIFFERENT)
 
 
@@ -122,7 +123,7 @@ def _read(files: Sequence[Path]) -> list[Persona]:
         except PersonaError as problem:
             problems += problem.sentences
     if problems:
-        raise _wrong("\n".join(problems))
+        raise wrong("\n".join(problems))
     return personas
 
 

@@ -8,7 +8,7 @@ from bot.core.effects import is_paused
 from bot.core.events import ClockStruck, Commanded, CommandName, Event, Joined, Residue, Tap, ZoneFound
 from bot.core.programme import Programme
 from bot.core.prompts import PromptName as P
-from bot.core.state import Participant
+from bot.core.state import Participant, Prompt
 from bot.core.timers import Timer, timers
 from bot.core.transition import CardShown, Erased, Record
 from bot.rehearsal.answering import answer_of
@@ -206,26 +206,24 @@ class Player:
             value = answer_of(self, self.state, prompt.name, sitting)
             if value is None:
                 return
-            self._say(at, prompt.name, value)
-            self._check_accepted(prompt.name, prompt.serial, value)
+            self._answer(at, prompt, value)
             if prompt.name is P.PRE and self.day.withdraw == "during":
                 self.forget(at)
                 return
-            self._extra(at, sitting, prompt.name)
+            if sitting.taps:
+                self._extra(at, sitting, prompt.name)
         raise RuntimeError(f"{STEPS_MAX} answers and still no end")
 
-    def _say(self, at: datetime, name: P, value: str) -> None:
-        if name is P.CLOCK:
-            self._serials[self.number, name] = 0
+    def _answer(self, at: datetime, prompt: Prompt, value: str) -> None:
+        """Answer the card in front; a value that its question does not have would be asked for ever."""
+        if prompt.name is P.CLOCK:
+            self._serials[self.number, prompt.name] = 0
             self.send(ZoneFound(at=at, zone=value))
         else:
-            self.tap(at, value)
-
-    def _check_accepted(self, name: P, serial: int, value: str) -> None:
-        """Refuse a script whose answer the question does not have; it would be asked for ever."""
-        front = self.state.prompt if self.state is not None else None
-        if front is not None and front.serial == serial and front.name is name:
-            asked = name.name.lower().replace("_", " ")
+            self._serials[self.number, prompt.name] = prompt.serial
+            self.send(Tap(at=at, prompt=prompt.name, serial=prompt.serial, value=value))
+        if self.state is not None and self.state.prompt is prompt:
+            asked = prompt.name.name.lower().replace("_", " ")
             where = f"{self.persona.name}, day {self.number}"
             raise PersonaError(f"{where}: the question {asked!r} has no answer {value!r}")
 

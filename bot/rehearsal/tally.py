@@ -1,7 +1,6 @@
 """Counts what a cohort does: one `Tally` a participant, added up into one `Totals` a cohort."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,7 +72,8 @@ class Tally:
         del event
         for record in transition.records:
             self._count(record)
-        self._count_replies(transition.replies)
+        for reply in transition.replies:
+            self._count_reply(reply)
         self.session = None if state is None else state.session
 
     def _count(self, record: Record) -> None:
@@ -107,13 +107,11 @@ class Tally:
             self.rated += len(ratings)
             self.ughs += sum(1 for rating in ratings if rating is Rating.UGH)
 
-    def _count_replies(self, replies: Iterable[Reply]) -> None:
-        for reply in replies:
-            if isinstance(reply, Message):
-                self.messages += 1
-            elif isinstance(reply, ShowCard):
-                self.messages += reply.fresh
-                self.edits += not reply.fresh
+    def _count_reply(self, reply: Reply) -> None:
+        if isinstance(reply, Message) or (isinstance(reply, ShowCard) and reply.fresh):
+            self.messages += 1
+        elif isinstance(reply, ShowCard):
+            self.edits += 1
 
 
 @dataclass(slots=True, kw_only=True)

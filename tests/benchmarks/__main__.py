@@ -3,9 +3,9 @@
 import asyncio
 import sys
 
-from tests.benchmarks import speaking, storing
+from tests.benchmarks import rehearsing, speaking, storing
 
-ALL = (storing.tap, storing.tick_when_nothing_is_due, storing.tick_with_some_due, speaking.width)
+ALL = (storing.tap, storing.tick_when_nothing_is_due, storing.tick_with_some_due, speaking.width, rehearsing.cohort)
 
 
 def main(words: list[str]) -> int:

@@ -82,7 +82,7 @@ class Chat(CoreChat):
         """A session is open at a question."""
 
         def work(turn: Turn) -> None:
-            turn.change(session=Session(serial=turn.state.serial, started_at=turn.at, day=turn.today))
+            turn.open(Session(serial=turn.state.serial, started_at=turn.at, day=turn.today))
             turn.ask_in_session(prompt, page)
 
         self.does(work)

@@ -122,7 +122,7 @@ def test_another_answer_to_it_is_none() -> None:
     ],
 )
 def test_the_form_of_the_rib_drills(gates: dict[str, str], has: bool, form: Form) -> None:
-    assert band.form(started().enrolled(gates=gates, band=has).state) is form
+    assert band.form(started().enrolled(gates=gates, band=has).state.enrolment) is form
 
 
 def test_other_answers_to_the_offer_are_none() -> None:

@@ -42,6 +42,6 @@ def test_of_two_holds_the_higher_tier_and_the_later_end_stay() -> None:
 
 def test_the_dispatcher_can_tell() -> None:
     turn = Turn(joined().state, PROGRAMME, NOON)
-    assert not erasing.is_erased(turn)
+    assert not turn.erased
     erasing.erase(turn)
-    assert erasing.is_erased(turn)
+    assert turn.erased

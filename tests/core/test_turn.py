@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.prompts import PromptName as P
+from bot.core.state import Session
 from bot.core.transition import Message, ShowCard
 from bot.core.turn import REASON_DAYS, Turn
 from tests.core.chat import Chat, shipped, started
@@ -57,6 +58,66 @@ def test_every_question_has_a_serial_of_its_own() -> None:
     one.ask(P.SETTINGS, 2)
     assert one.state.prompt is not None
     assert (one.state.prompt.serial, one.state.prompt.page) == (one.state.serial, 2)
+
+
+def opened() -> Turn:
+    one = turn()
+    one.open(Session(serial=one.serial, started_at=one.at, day=one.today))
+    return one
+
+
+def test_several_changes_of_a_part_are_read_together() -> None:
+    one = opened()
+    before = one.training
+    one.run(step=1)
+    one.run(step=2, walk=True)
+    one.train(level=3)
+    one.train(gentle=1)
+    assert (one.session.step, one.session.walk) == (2, True)
+    assert (one.training.level, one.training.gentle, before.level) == (3, 1, 0)
+    assert one.state.session is one.session
+    assert one.state.training is one.training
+
+
+def test_a_session_that_is_dropped_takes_its_changes_along() -> None:
+    one = opened()
+    one.run(step=1)
+    one.drop_session()
+    assert one.state.session is None
+
+
+def test_a_session_begins_without_changes_of_another() -> None:
+    one = opened()
+    one.run(step=1)
+    one.open(Session(serial=one.serial, started_at=one.at, day=one.today))
+    assert one.session.step == 0
+
+
+def test_a_training_state_that_is_replaced_takes_its_changes_along() -> None:
+    one = turn()
+    old = one.training
+    one.train(level=3)
+    one.retrain(old)
+    assert one.state.training == old
+
+
+def test_nothing_of_a_session_is_changed_outside_one() -> None:
+    one = turn()
+    one.run(step=1)
+    with pytest.raises(LookupError):
+        _ = one.state
+
+
+def test_changes_of_all_parts_are_in_the_state() -> None:
+    one = turn()
+    one.enrol(theme="dark")
+    one.guard(told_not=True)
+    one.routine(run=2)
+    one.routine(paused=True)
+    one.change(asking={"gate": "H2"})
+    state = one.state
+    assert (state.enrolment.theme, state.safety.told_not, state.asking) == ("dark", True, {"gate": "H2"})
+    assert (state.routine.run, state.routine.paused) == (2, True)
 
 
 def test_reasons_are_kept_for_fourteen_dates() -> None:

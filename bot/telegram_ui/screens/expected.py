@@ -29,7 +29,7 @@ def expected_plan(state: Participant, programme: Programme, day: date) -> Plan |
         level=min(training.level, gates.level_cap(state.enrolment.gates)),
         today=day,
         sides=order_of_sides(state.enrolment.tense_side),
-        form=band.form(state),
+        form=band.form(state.enrolment),
         height=known.height,
         known_heights=known.known,
         gates=state.enrolment.gates,
