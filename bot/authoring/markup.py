@@ -3,10 +3,14 @@
 import hashlib
 import html
 import re
+import unicodedata
 from collections.abc import Mapping
 
 _TAG = re.compile(r"<[^>]*>|<")
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_MARKS = re.compile(r"^[^\w{/]+")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -49,6 +53,23 @@ def fill(text: str, values: Mapping[str, str], *, escaped: bool) -> str:
 def plain(text: str) -> str:
     """Return a text without tags, entities undone: what counts against Telegram's limits."""
     return html.unescape(re.sub(r"</?[bi]>", "", text))
+
+
+def folded(text: str) -> str:
+    """Return a text as it is heard: plain, in lower case, with one kind of space and apostrophe, nothing invisible."""
+    return _fold(plain(text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, folded, without marks before the first word; lines are sentences too."""
+    parts = (part for line in plain(text).splitlines() for part in _SENTENCE.split(line))
+    return tuple(found for part in parts if (found := _MARKS.sub("", _fold(part))))
+
+
+def _fold(seen: str) -> str:
+    if not seen.isascii():
+        seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", seen)).replace("’", "'")
+    return " ".join(seen.casefold().split())
 
 
 def tag_mistake(text: str) -> str:

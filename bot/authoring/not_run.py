@@ -33,5 +33,7 @@ def _sentences(draft: Draft) -> Iterator[str]:
     others = [language for language in draft.languages if language != "en"]
     if others:
         yield f"reading grades in {', '.join(others)} were not measured: the measure knows English only"
+        yield f"what safety texts in {', '.join(others)} say was not checked: the wordings known are English"
+        yield f"praise, comfort and claims in {', '.join(others)} were not looked for: the phrases known are English"
     if not draft.media:
         yield media.NOT_RUN

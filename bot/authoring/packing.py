@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from bot.authoring.flat import flat
 from bot.authoring.folder import Folder, read_folder, version_of
 from bot.authoring.library import ContentError
 from bot.authoring.loading import Loaded, load_content
@@ -112,9 +113,8 @@ def changed_safety(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[
 
 
 def _safety_texts(name: str, data: bytes) -> dict[str, str]:
-    value = read_yaml(name, data).value
-    entries = value.items() if isinstance(value, dict) else ()
-    return {key: repr(text) for key, text in entries if key.startswith(SAFETY_TEXTS)}
+    texts, _, _ = flat(read_yaml(name, data))
+    return {key: text for key, text in texts.items() if key.startswith(SAFETY_TEXTS)}
 
 
 def _as_folder(pack: Pack, stands_in: Path) -> Folder:

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from bot.authoring.markup import digest, document_html, fields, fill, plain, tag_mistake
+from bot.authoring.markup import digest, document_html, fields, fill, folded, plain, sentences, tag_mistake
 
 
 def test_a_document_becomes_what_the_chat_shows() -> None:
@@ -39,3 +39,16 @@ def test_good_tags_are_no_mistake(text: str) -> None:
 @pytest.mark.parametrize("text", ["<u>a</u>", "<b>a", "a</b>", "<b><i>a</b></i>", "1 < 2", "<br>", "<B>a</B>"])
 def test_other_tags_are(text: str) -> None:
     assert tag_mistake(text)
+
+
+def test_a_text_is_folded_to_what_is_heard() -> None:
+    assert folded("<b>Don’t</b>\n  W\u200borry&#33; \uff21&amp;B") == "don't worry! a&b"
+
+
+def test_lines_and_what_follows_a_colon_are_sentences() -> None:
+    assert sentences("• Stop now. <i>Call</i> {number}!\nNote: see\u00a0one?\n\n") == (
+        "stop now.",
+        "call {number}!",
+        "note:",
+        "see one?",
+    )

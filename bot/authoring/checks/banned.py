@@ -1,13 +1,17 @@
-"""No false comfort, no naming of diseases as the cause, no claims, no pushing (`programme.md D5, EG1, EG2, S23`)."""
+"""No false comfort, no naming of diseases as the cause, no claims, no pushing (`programme.md D5, EG1, EG2, S23`).
+
+Texts that keep people safe have no praise either, no pictures, and nothing that takes the weight off the advice (D5).
+"""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.authoring.checks.safety_meanings import MEANINGS
 from bot.authoring.draft import Draft
-from bot.authoring.markup import plain
+from bot.authoring.markup import folded
 from bot.authoring.problems import Problem
-from bot.authoring.texts import all_texts
+from bot.authoring.texts import Text, all_texts
 
 PHRASES = (
     r"you('re| are) (fine|ok|okay|safe|cured|healed)",
@@ -27,9 +31,39 @@ PHRASES = (
     r"\b(quick|fast) (results?|fix)\b",
     r"more intense(ly)?\b",
     r"function better",
+    # comfort that nobody can give in a chat (EG2)
+    r"\byou('re| are) (all right|alright|healthy|in good shape)\b",
+    r"\b(all|everything)('s| is| looks)? (fine|good|okay|normal|well|clear)(?=[,.!;]| now\b|$)",
+    r"\byou (can|may|should) relax\b",
+    r"\b(don't|do not|needn't|need not|never) worry\b",
+    r"\bno (reason|cause|need) (to worry|for (worry|concern|alarm))",
+    r"\b(is|are|it's) (harmless|not serious|not dangerous)\b",
 )
+SAFETY_PHRASES = (
+    r"!",
+    r"[\u2190-\u2bff\U0001f000-\U0001faff]|[:;]-?\)",
+    # praise
+    r"\b(well done|bravo|congrat\w*|great(?! pain)|awesome|amazing|excellent|fantastic|brilliant|perfect|proud)\b",
+    r"\b(good|nice) (job|work|going|progress|effort)\b|\b(did|doing) (so )?well\b",
+    r"\b(keep it up|streaks?|upgrade|premium)\b",
+    # what makes advice a matter of taste or of later
+    r"\b(maybe|perhaps|possibly|optional(ly)?|later|some ?time|some ?day|whenever|at some point)\b",
+    r"\b(if|as|when|unless) you (would )?(like|want|wish|prefer|please|feel like)\b",
+    r"\b(if|when|unless) you (can|have (the |some )?time)\b",
+    r"\bno (rush|hurry|need|big deal)\b|\bnot (urgent|necessary|needed)\b|\bup to you\b",
+    r"\b(can|may|could) (also |still |just )?(wait|drive)\b|\bwait and see\b|\byou can (also |still )?exercise\b",
+    r"\b(might|may|could) (want|wish|like|consider)\b|\bconsider\b",
+    r"\b(don't|do not|needn't|need not|never) (have to|need|call|ring|see (a|your|the)|book|bother)\b",
+    # comfort, and going on all the same
+    r"\b(relax|harmless|alright)\b|\b(it|that|this)('s| is) (fine|good|ok|okay|normal)\b",
+    r"\b(probably|usually|likely|mostly|often) (it is |it's )?(nothing|muscles?|tension|stress)\b",
+    r"\b(look|sound|seem)s? (fine|good|ok|okay|normal)\b",
+    r"\b(carry on|keep (going|exercising|training|moving)|as usual)\b|(?<!not )(?<!n't )\bignore\b",
+)
+PLAIN = 'say what to do and whom to call, in calm words, without praise, comfort, pictures or an "if you like"'
 BANNED = tuple(re.compile(phrase) for phrase in PHRASES)
 ANY = re.compile("|".join(PHRASES))
+IN_SAFETY = re.compile("|".join(SAFETY_PHRASES))
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -38,12 +72,26 @@ def check(draft: Draft) -> Iterator[Problem]:
         for phrase in banned(text.value):
             message = f'"{phrase}" must not be said to participants; say what to do instead, without promise or comfort'
             yield draft.problem(text.file, text.path, "BANNED", message)
+        for phrase in weakening(text.value) if _is_safety(text) else ():
+            message = f'"{phrase}" must not stand in a safety text; {PLAIN}'
+            yield draft.problem(text.file, text.path, "BANNED", message)
+
+
+def _is_safety(text: Text) -> bool:
+    key = ".".join(map(str, text.path))
+    return text.file.startswith("messages/") and (key.startswith("safety.") or key in MEANINGS)
 
 
 @lru_cache(maxsize=16_384)
 def banned(text: str) -> tuple[str, ...]:
     """Return the banned phrases in a text, as written in it but case-folded."""
-    folded = " ".join(plain(text).casefold().replace("’", "'").split())
-    if not ANY.search(folded):
+    heard = folded(text)
+    if not ANY.search(heard):
         return ()
-    return tuple(match[0] for pattern in BANNED if (match := pattern.search(folded)))
+    return tuple(match[0] for pattern in BANNED if (match := pattern.search(heard)))
+
+
+@lru_cache(maxsize=1024)
+def weakening(text: str) -> tuple[str, ...]:
+    """Return what a safety text must not hold: praise, pictures, comfort, and words that make advice optional."""
+    return tuple(dict.fromkeys(match[0] for match in IN_SAFETY.finditer(folded(text))))

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.authoring.checks.messages import shipped
 from tests.authoring.copies import Copy
 
 HARD = (
     "Subsequently, individuals experiencing considerable musculoskeletal discomfort should systematically "
     "accommodate appropriate modifications concerning repetitive thoracic mobilisation activities."
 )
+MESSAGES = shipped()
+CLEAN = f'safety.clean: "{MESSAGES["safety.clean"]}"'
+NO_CHANGE = MESSAGES["safety.noimp14"].partition("{C}. ")[2]
 LONG = "Take it easy and stay small. " * 40
 
 
@@ -85,6 +89,19 @@ MISTAKES = [
     Mistake("BRACE", "drills/TG1.yaml", "anchor on your {anchor}", "anchor on your {anchor"),
     Mistake("TAG", "background.yaml", 'odd: "The first', 'odd: "<u>The</u> first'),
     Mistake("BANNED", "drills/BR1.yaml", 'cue: "In 4', 'cue: "You are fine. In 4'),
+    Mistake("BANNED", "messages/en.yaml", 'safety.t4: "Stop', 'safety.t4: "Well done! \U0001f389 Stop'),
+    Mistake("BANNED", "messages/en.yaml", 'safety.t3: "Stop', 'safety.t3: "Great job. Stop'),
+    Mistake("BANNED", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
+    Mistake("SAFETY-TEXT", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
+    Mistake("SAFETY-TEXT", "messages/en.yaml", NO_CHANGE, "Carry on."),
+    Mistake(
+        "SAFETY-TEXT",
+        "messages/en.yaml",
+        "Call {emergency_number} or go to the nearest emergency room now.",
+        "If you like, call {emergency_number} some time.",
+    ),
+    Mistake("SAFETY-TEXT", "messages/en.yaml", "Do not drive yourself. ", ""),
+    Mistake("SAFETY-TEXT", "background.yaml", "always talk to a healthcare provider", "do more of it"),
     Mistake("SHOP", "drills/SU1.yaml", "Take a lighter band.", "Buy a lighter band."),
     Mistake("GRADE", "drills/BR1.yaml", 'tip: "Quiet', f'tip: "{HARD} Quiet'),
     Mistake("TOO-LONG", "places.yaml", 'label: "Japan"', 'label: "Japan and all of the islands that belong to it"'),

@@ -78,8 +78,9 @@ def drawable(loaded: Loaded) -> Content | None:
 
 
 WORDS_ONLY = frozenset({
-    "BANNED", "SHOP", "GRADE", "TAG", "TOO-LONG", "CARD-TOO-LONG", "FORM-RULE", "TEMPO", "DOSE", "LEVEL-SECONDS",
-    "UNREACHABLE", "BLANK", "SOURCE", "MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING", "UNKNOWN-FILE",
+    "BANNED", "SHOP", "GRADE", "TAG", "TOO-LONG", "CARD-TOO-LONG", "FORM-RULE", "SAFETY-TEXT", "TEMPO", "DOSE",
+    "LEVEL-SECONDS", "UNREACHABLE", "BLANK", "SOURCE", "MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING",
+    "UNKNOWN-FILE",
 })  # fmt: skip
 """Problems that leave everything in its place, so that the screens can be drawn and looked at all the same."""
 
