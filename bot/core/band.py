@@ -42,12 +42,14 @@ def follow_region(turn: Turn) -> None:
     region = turn.enrolment.region
     if known.height is not Height.LEVEL and (region is None or TARGET.get(region) is None):
         _set(turn, replace(known, height=Height.LEVEL, at_height=0, reach_asked=False))
+        turn.decide("C11", "why.band.level", old=known.height, height=Height.LEVEL)
 
 
 def accept(turn: Turn, height: Height) -> None:
     """Fix the band at a new height from this session on."""
-    _set(turn, replace(turn.training.band, height=height, at_height=0, reach_asked=False))
-    turn.decide("C11", f"why.band.{height}")
+    known = turn.training.band
+    _set(turn, replace(known, height=height, at_height=0, reach_asked=False))
+    turn.decide("C11", f"why.band.{height}", old=known.height, height=height)
 
 
 def decline(turn: Turn) -> None:
@@ -78,9 +80,10 @@ def reached(turn: Turn, answer: str) -> bool:
     days = {"no": AGAIN_AFTER, "ugh": AGAIN_AFTER_UGH}.get(answer)
     if days is not None:
         later = turn.today + timedelta(days=days)
+        old = turn.training.band.height
         back = replace(turn.training.band, height=Height.LEVEL, at_height=0, reach_asked=False, offer_from=later)
         _set(turn, back)
-        turn.decide("C11", "why.band.level")
+        turn.decide("C11", "why.band.level", old=old, height=Height.LEVEL)
     return answer == "yes" or days is not None
 
 

@@ -73,6 +73,8 @@ def _past_gate(turn: Turn, at: int) -> Session:
     gate = judge(turn)
     turn.run(at=at, gate=gate)
     if gate is Gate.CLOSED:
+        if not session.red:
+            turn.decide("C6", "why.neck_closed")
         only_breathing(turn)
     elif gate is Gate.REDUCED:
         _make_gentle(turn)
@@ -85,7 +87,7 @@ def _make_gentle(turn: Turn) -> None:
     turn.run(plan=(*session.plan[: session.at], *rest))
     if session.mode is Mode.NORMAL:
         turn.run(mode=Mode.GENTLE)
-        turn.decide("C6", "why.mode.gentle")
+        turn.decide("C6", "why.mode.neck")
 
 
 def tighten(turn: Turn, mode: Mode) -> None:

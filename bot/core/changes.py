@@ -82,7 +82,7 @@ def tighten(turn: Turn) -> None:
     """Let a score that was changed during the drills make what is left stricter; nothing gets looser."""
     if turn.session.pre == scores.TOP_SCORE:
         turn.change(screening=None)
-        holds.open_hold(turn, Tier.T3, day.SEVERE, "changed")
+        holds.open_hold(turn, Tier.T3, holds.SEVERE, "changed")
         closing.cut(turn)
         return
     rules.at_change(turn)

@@ -10,10 +10,10 @@ from bot.core import (
     effects,
     episodes,
     gaps,
-    gates,
     history,
     holds,
     left_open,
+    levels,
     modes,
     planner,
     replies,
@@ -26,9 +26,7 @@ from bot.core.prompts import PromptName
 from bot.core.state import Session
 from bot.core.transition import Answered, Planned, SessionStarted, TapJudged
 from bot.core.turn import Turn
-from bot.core.vocabulary import Code, FollowUpReply, Height, Mode, Tier
-
-SEVERE = Code("U-SEV10")
+from bot.core.vocabulary import FollowUpReply, Height, Mode, Tier
 
 
 def begin(turn: Turn) -> None:
@@ -81,10 +79,7 @@ def is_eligible(turn: Turn) -> bool:
 def _open(turn: Turn) -> None:
     extra = not is_eligible(turn)
     training = turn.training
-    turn.train(
-        day=max(training.day, (turn.today - training.start).days + 1),
-        level=min(training.level, gates.level_cap(turn.enrolment.gates)),
-    )
+    turn.train(day=max(training.day, (turn.today - training.start).days + 1))
     turn.change(screening=None)
     turn.open(
         Session(
@@ -96,6 +91,7 @@ def _open(turn: Turn) -> None:
             before=training.last_check_in,
         )
     )
+    levels.keep_below_cap(turn)
     own = turn.state.routine.session_day if extra else turn.today
     turn.routine(run=0, snoozed_until=None, in_doubt_at=None, skipped=None, floor=turn.at, session_day=own)
     turn.record(SessionStarted(day=turn.today, extra=extra))
@@ -206,7 +202,7 @@ def after_body(turn: Turn) -> None:
     session = turn.session
     turn.run(ruled=True)
     if session.pre == scores.TOP_SCORE and not session.ruled:
-        holds.open_hold(turn, Tier.T3, SEVERE, "severe")
+        holds.open_hold(turn, Tier.T3, holds.SEVERE, "severe")
         closing.cut(turn)
         return
     checked = session.pre is not None and not session.extra
@@ -271,7 +267,7 @@ def answer_locked(turn: Turn, value: str) -> bool:
 def make_plan(turn: Turn) -> None:
     """Make the plan and show its first block."""
     mode = turn.session.mode or Mode.NORMAL
-    turn.train(level=min(turn.training.level, gates.level_cap(turn.enrolment.gates)))
+    levels.keep_below_cap(turn)
     plan = planner.make_plan(modes.inputs(turn, mode))
     set_up = any(block.drill == "SU1" for block in plan.blocks)
     height = turn.training.band.height if set_up else None
@@ -295,4 +291,6 @@ def make_plan(turn: Turn) -> None:
             height=height,
         )
     )
+    if plan.left_out:
+        turn.decide("C8.2", "why.left_out", moves=" ".join(plan.left_out))
     blocks.enter(turn, 0)

@@ -76,7 +76,7 @@ def clear(turn: Turn, codes: Iterable[Code], days: int) -> None:
     active = {code: one for code, one in turn.safety.active.items() if code not in gone}
     turn.guard(active=active, quiet_until={**turn.safety.quiet_until, **dict.fromkeys(gone, until)})
     for code in sorted(gone):
-        turn.decide(code, "why.cleared", code=code)
+        turn.decide(code, "why.cleared" if _restricts(turn, code) else "why.advice_over", code=code)
     if not active_t2(active):
         turn.guard(thread=None, thread_next=None)
 
@@ -154,9 +154,20 @@ def _in_order(order: tuple[Code, ...], codes: Iterable[Code]) -> list[Code]:
 def _activate(turn: Turn, code: Code, tier: Tier) -> None:
     one = Active(tier=tier, since=turn.today, matched=turn.today)
     turn.guard(active={**turn.safety.active, code: one})
-    turn.decide(code, "why.started", code=code)
+    turn.decide(code, _why_started(turn, code, tier), code=code)
     if code == ALERTED_T2:
         turn.record(Alerted(code=code, tier=Tier.T2))
+
+
+def _why_started(turn: Turn, code: Code, tier: Tier) -> str:
+    if tier is Tier.T1:
+        return "why.noted"
+    return "why.started" if _restricts(turn, code) else "why.advised"
+
+
+def _restricts(turn: Turn, code: Code) -> bool:
+    """Tell whether a code changes the plan, or only asks to see somebody."""
+    return turn.programme.effects.get(code, Effect.NONE) is not Effect.NONE
 
 
 def _not_since(turn: Turn, code: Code, days: int) -> bool:

@@ -35,14 +35,14 @@ def apply(turn: Turn) -> None:
     done = training.gap_applied
     if row <= done:
         return
-    turn.decide("C10", "why.gap", days=gap, row=row)
-    turn.train(gap_applied=row, green_run=0)
+    down = training.level if row == LONGEST else LEVELS_DOWN[row] - LEVELS_DOWN[done]
+    level = max(0, training.level - down)
+    turn.decide("C10", "why.gap", days=gap, row=row, old=training.level, level=level)
+    turn.train(level=level, gap_applied=row, green_run=0)
     if row == LONGEST:
-        turn.train(level=0)
         turn.guard(history_due=True)
         episodes.new_anchor(turn)
     else:
-        down = LEVELS_DOWN[row] - LEVELS_DOWN[done]
-        turn.train(level=max(0, training.level - down), gentle=max(training.gentle, GENTLE[row]))
+        turn.train(gentle=max(training.gentle, GENTLE[row]))
     if row >= FULL_FROM:
         turn.guard(full_due=True)

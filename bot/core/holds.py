@@ -18,6 +18,8 @@ from bot.core.turn import Buttons, Turn
 from bot.core.vocabulary import Code, Tier
 
 CRISIS = Code("E9")
+SEVERE = Code("U-SEV10")
+"""A score of ten: a T3 of its own (`programme.md H.20`)."""
 UNANSWERED_H = 24
 REPEAT_H = 24
 GENTLE_AFTER = {Tier.T4: 3, Tier.T3: 2}
@@ -41,6 +43,7 @@ def open_hold(turn: Turn, tier: Tier, code: Code, reason: str = "") -> None:
     )
     turn.guard(hold=hold if old is None else _on_top_of(old, hold))
     turn.record(HoldChanged(tier=tier, code=code, change="OPENED"))
+    turn.decide(code, "why.hold_score" if code == SEVERE else "why.hold", tier=tier.name)
     if not repeated:
         turn.guard(alerted={**turn.safety.alerted, code: turn.at})
         turn.card(f"{tier.name}:{code}")
@@ -85,6 +88,7 @@ def take_back(turn: Turn) -> str:
     turn.card("MISTAP")
     turn.record(HoldChanged(tier=hold.tier, code=hold.code, change="MISTAP"))
     turn.record(Alerted(code=f"MISTAP:{hold.code}", tier=hold.tier))
+    turn.decide("D4", "why.mistap", code=hold.code)
     turn.say("safety.mistap", kind=Kind.SAFETY)
     return hold.reason
 
@@ -107,9 +111,12 @@ def clear(turn: Turn) -> None:
         turn.say("safety.thanks", kind=Kind.SAFETY)
         return
     turn.record(HoldChanged(tier=hold.tier, code=hold.code, change="CLEARED"))
-    turn.decide("D4", "why.hold_cleared", tier=hold.tier.name)
-    if turn.state.training is not None:
-        level = min(turn.training.level, LEVEL_AFTER[hold.tier])
+    if turn.state.training is None:
+        turn.decide("D4", "why.hold_cleared", tier=hold.tier.name)
+    else:
+        old = turn.training.level
+        level = min(old, LEVEL_AFTER[hold.tier])
+        turn.decide("D4", "why.hold_cleared", tier=hold.tier.name, old=old, level=level)
         turn.train(level=level, gentle=GENTLE_AFTER[hold.tier], green_run=0, amber_run=0)
     turn.say("safety.cleared", kind=Kind.SAFETY)
 

@@ -36,6 +36,8 @@ class Plan:
     blocks: tuple[Block, ...]
     seconds: int
     form: Form | None
+    left_out: tuple[MovementKey, ...] = ()
+    """Movements of today's template that are not offered (`programme.md C8.2`)."""
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -50,9 +52,11 @@ def make_plan(inputs: Inputs) -> Plan:
 def _prepared(inputs: Inputs) -> Plan:
     drill = inputs.programme.drills["AN1"]
     template = (TemplateItem(kind="drill", drills=("AN1",), reps=drill.base),)
-    nerve = _nerve(replace(inputs, retry=chosen_retry(inputs, template)), "AN1", drill.base)
+    chosen = replace(inputs, retry=chosen_retry(inputs, template))
+    nerve = _nerve(chosen, "AN1", drill.base)
     only_set = all(block.drill == NERVE_SET for block in nerve)
-    return _finished(inputs, (*nerve, _breaths(PREP_BREATHS_AN0 if only_set else PREP_BREATHS)))
+    breaths = _breaths(PREP_BREATHS_AN0 if only_set else PREP_BREATHS)
+    return _finished(inputs, (*nerve, breaths), _left_out(chosen, template))
 
 
 def _of_level(inputs: Inputs) -> Plan:
@@ -64,7 +68,13 @@ def _of_level(inputs: Inputs) -> Plan:
     rib_work = any(block.drill.startswith("TG") for block in blocks)
     if not rib_work:
         blocks = [block for block in blocks if block.drill not in {SET_UP, "TX1"}]
-    return _finished(chosen, tuple(blocks))
+    return _finished(chosen, tuple(blocks), _left_out(chosen, template))
+
+
+def _left_out(inputs: Inputs, template: Sequence[TemplateItem]) -> tuple[MovementKey, ...]:
+    if not any(one.state in memory.LEFT_OUT for one in inputs.memory.values()):
+        return ()
+    return tuple(key for key in template_keys(inputs, template) if not inputs.offered(key))
 
 
 def resolved(inputs: Inputs) -> tuple[TemplateItem, ...]:
@@ -193,7 +203,7 @@ def _breaths(count: int) -> Block:
 # --- length
 
 
-def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
+def _finished(inputs: Inputs, blocks: tuple[Block, ...], left_out: tuple[MovementKey, ...] = ()) -> Plan:
     """Return the plan after trimming to 480 s or padding to 240 s, and emphasis where there is room.
 
     Source: `programme.md C7`.
@@ -210,7 +220,8 @@ def _finished(inputs: Inputs, blocks: tuple[Block, ...]) -> Plan:
         blocks = (*blocks[:-1], _breaths(blocks[-1].reps - (-missing // BREATH_S)))
         seconds = _seconds(inputs, blocks)
     rib_work = any(block.drill.startswith("T") for block in blocks)
-    return Plan(blocks=blocks, seconds=ceil(seconds), form=inputs.form if rib_work else None)
+    form = inputs.form if rib_work else None
+    return Plan(blocks=blocks, seconds=ceil(seconds), form=form, left_out=left_out)
 
 
 def _seconds(inputs: Inputs, blocks: tuple[Block, ...]) -> float:

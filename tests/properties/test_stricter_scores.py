@@ -19,7 +19,9 @@ from bot.core.vocabulary import STRICTNESS, Mode
 from tests.core.chat import POLITE, shipped
 from tests.properties.life import Life, move
 
-BEFORE_DRILLS = frozenset({P.QUICK, P.PRE, P.EMERGENCY, P.TODAY, P.SIGN, P.BODY, P.FOLLOW_UP, P.OFFER, P.LOCKED})
+BEFORE_DRILLS = frozenset(
+    {P.FOLLOW_UP, P.SET_HISTORY, P.GATE_OK, P.QUICK, P.PRE, P.EMERGENCY, P.TODAY, P.SIGN, P.BODY, P.OFFER, P.LOCKED}
+)
 MOVES = st.lists(
     st.tuples(st.sampled_from((0, 1, 2, 3, 3, 3, 7, 8, 9)), st.integers(0, 2**16)), min_size=1, max_size=14
 )

@@ -10,6 +10,7 @@ from bot.telegram_ui.face import Face
 from bot.telegram_ui.screens.clock import TIMES
 from bot.telegram_ui.screens.expected import drills_of, expected_plan, minutes_of, next_date
 from bot.telegram_ui.screens.felt import move_words
+from bot.telegram_ui.screens.reasons import decided_on
 from bot.telegram_ui.screens.text import lines, paragraphs
 from bot.telegram_ui.screens.view import PRIMARY, Rows, View
 
@@ -17,7 +18,7 @@ NOON = 12
 EVENING = 18
 LAST_FOR_TONIGHT = 19
 """From this hour on "Tonight" (20:00) would say the same as "In 1 h"."""
-LEVEL_MOVES = frozenset({"why.level.up", "why.level.down"})
+LEVEL_MOVES = ("why.level.up", "why.level.down")
 TOLD_MOVES = 2
 
 
@@ -169,10 +170,7 @@ def _rests(view: View) -> list[str]:
 
 def _moved(view: View) -> list[str]:
     """Say in a sentence when the level moved today (`features.md P14`)."""
-    training = view.training
-    reasons = training.reasons if training is not None else ()
-    today = reasons[-1].day if reasons and training is not None and reasons[-1].day == training.last_counted else None
-    return [view.words.text(one.fact, **one.inputs) for one in reasons if one.day == today and one.fact in LEVEL_MOVES]
+    return decided_on(view, view.training.last_counted if view.training is not None else None, LEVEL_MOVES)
 
 
 def _recovery(view: View) -> str:

@@ -4,8 +4,9 @@ from bot.core.content import DrillText, Media
 from bot.core.gates import short_an1
 from bot.core.prompts import PromptName
 from bot.core.state import Block
-from bot.core.vocabulary import Dose, Form, Mode, Side, TenseSide
+from bot.core.vocabulary import Dose, Form, Side, TenseSide
 from bot.telegram_ui.face import Face, FaceButton
+from bot.telegram_ui.screens.reasons import MODE, decided_on
 from bot.telegram_ui.screens.text import CAPTION_LIMIT, length, lines, paragraphs
 from bot.telegram_ui.screens.view import DANGER, PRIMARY, Row, View
 
@@ -23,6 +24,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 """Parts of a drill of which one can be left out (`programme.md C8.4`). Their steps stand just before the way back."""
 BEFORE_THE_WAY_BACK = (-3, -2)
+FOR_THE_DAY = (MODE, "why.left_out", "why.level.cap", "why.band.level")
+"""Decisions about the whole session, said on its first card."""
 
 
 def step(view: View) -> Face:
@@ -127,9 +130,7 @@ def _side_words(view: View, block: Block) -> str:
 
 def _today(view: View) -> str:
     """Say once what kind of day it is, and always what is different in this block."""
-    session = view.session
-    kind = session.mode if session.at == 0 and session.mode not in {None, Mode.NORMAL, Mode.PAUSE} else None
-    day = view.words.text(f"mode.{kind}") if kind else ""
+    day = lines(*decided_on(view, view.session.day, FOR_THE_DAY)) if view.session.at == 0 else ""
     dose = view.words.text(f"dose.{view.block.dose}") if view.block.dose is not Dose.D1 else ""
     return lines(day, dose, _left_out(view))
 

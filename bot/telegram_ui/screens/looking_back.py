@@ -4,10 +4,11 @@ from itertools import groupby
 
 from bot.core.memory import is_out
 from bot.core.prompts import PromptName
-from bot.core.state import Movement, Participant, Reason
+from bot.core.state import Movement, Participant
 from bot.core.vocabulary import Memory, MovementKey
 from bot.telegram_ui.face import Face
 from bot.telegram_ui.screens.felt import move_words
+from bot.telegram_ui.screens.reasons import sentence
 from bot.telegram_ui.screens.text import Wording, lines, paragraphs
 from bot.telegram_ui.screens.view import Row, View
 
@@ -22,30 +23,12 @@ def why(state: Participant, words: Wording) -> str:
     days = [(day, list(group)) for day, group in groupby(reasons, key=lambda one: one.day)]
     parts: list[str] = []
     for day, group in reversed(days):
-        told = dict.fromkeys(_sentence(one, words) for one in group)
+        told = dict.fromkeys(sentence(one, words) for one in group)
         part = lines(f"<b>{words.weekday(day)}, {words.day(day, None)}</b>", *told)
         if sum(map(len, parts)) + len(part) > TEXT_LIMIT:
             break
         parts.append(part)
     return paragraphs(words.text("why.title"), *parts) if parts else words.text("why.none")
-
-
-def _sentence(reason: Reason, words: Wording) -> str:
-    inputs = dict(reason.inputs)
-    key = inputs.get("move")
-    if isinstance(key, str) and key:
-        inputs["move"] = name_of(MovementKey(key), words)
-    if isinstance(inputs.get("state"), str):
-        inputs["state"] = words.label(f"memory.{str(inputs['state']).lower()}")
-    return words.text(reason.fact, **inputs)
-
-
-def name_of(key: MovementKey, words: Wording) -> str:
-    """Name a movement in plain words."""
-    drill, _, rest = key.partition(".")
-    side, _, direction = rest.partition(".")
-    name = f"drill.{drill}.key.{direction}" if direction else f"drill.{drill}.key"
-    return words.label(name, side=words.label("side.left" if side == "L" else "side.right"))
 
 
 def moves(view: View) -> Face:

@@ -4,7 +4,7 @@ from bot.core import memory, scores
 from bot.core.state import Entry, Participant, Training
 from bot.core.timekeeping import local_date
 from bot.core.vocabulary import Memory
-from bot.telegram_ui.screens.looking_back import name_of
+from bot.telegram_ui.screens.reasons import name_of
 from bot.telegram_ui.screens.text import Wording, lines, paragraphs
 
 DATES = "%Y-%m-%d"

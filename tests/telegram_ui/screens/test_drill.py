@@ -1,12 +1,13 @@
 """Facts about the card of a drill."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from bot.core.prompts import PromptName
-from bot.core.state import Block
-from bot.core.vocabulary import Dose, Form, Height, Mode, MovementKey, Side
+from bot.core.state import Block, Reason
+from bot.core.vocabulary import Dose, Form, Height, MovementKey, Side
 from bot.telegram_ui.screens import face_of
 from bot.telegram_ui.screens.text import length
 from tests.telegram_ui.screens.states import (
@@ -184,12 +185,35 @@ def test_a_low_anchor_wants_a_second_tap() -> None:
     assert (button.label, button.value) == ("Low anchor is locked down", "next")
 
 
-def test_the_kind_of_day_is_said_once() -> None:
-    state = participant(PromptName.STEP)
-    gentle = replace(state, session=replace(SESSION, mode=Mode.GENTLE))
-    assert "A gentle day" in face_of(gentle, content()).text
-    later = replace(state, session=replace(SESSION, mode=Mode.GENTLE, at=1))
-    assert "A gentle day" not in face_of(later, content()).text
+def decided(*reasons: Reason, at: int = 0) -> str:
+    """The card of a block, in a session for which this was decided."""
+    training = replace(TRAINING, reasons=reasons)
+    state = replace(participant(PromptName.STEP), session=replace(SESSION, at=at), training=training)
+    return face_of(state, content()).text
+
+
+def high(day: date) -> Reason:
+    return Reason(day=day, rule="C4.5", fact="why.mode.high", inputs={"pre": 7})
+
+
+def test_the_kind_of_day_and_its_reason_are_said_once() -> None:
+    sentence = "A gentle day, smaller and slower: the score was 7."
+    assert sentence in decided(high(SESSION.day))
+    assert sentence not in decided(high(SESSION.day), at=1)
+    assert sentence not in decided(high(SESSION.day - timedelta(days=1)))
+
+
+def test_of_two_modes_the_last_is_said() -> None:
+    short = Reason(day=SESSION.day, rule="C4.3", fact="why.mode.short")
+    text = decided(high(SESSION.day), short)
+    assert "short on time" in text
+    assert "the score was 7" not in text
+
+
+def test_movements_that_are_left_out_are_named() -> None:
+    reason = Reason(day=SESSION.day, rule="C8.2", fact="why.left_out", inputs={"moves": "TG1.L AN1.R"})
+    assert "Left out for now: " in decided(reason)
+    assert "TG1" not in decided(reason)
 
 
 def test_a_missing_loop_leaves_the_words() -> None:
