@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.authoring.flat import flat
+from bot.authoring.checks.safety_meanings import MEANINGS
 from bot.authoring.folder import Folder, read_folder, version_of
 from bot.authoring.library import ContentError
 from bot.authoring.loading import Loaded, load_content
@@ -22,6 +23,7 @@ from bot.service.versions import Pack
 SAFETY_FILES = ("safety.yaml", "service.yaml", "signs.yaml")
 """A change of these needs a second person (`programme.md EG15`)."""
 SAFETY_TEXTS = "safety."
+"""Texts that begin so need one too, and those that must keep a meaning (`programme.md D5`)."""
 _MESSAGES = "messages/"
 _MEDIA = "media"
 _REST = timedelta(hours=1)
@@ -114,7 +116,7 @@ def changed_safety(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[
 
 def _safety_texts(name: str, data: bytes) -> dict[str, str]:
     texts, _, _ = flat(read_yaml(name, data))
-    return {key: text for key, text in texts.items() if key.startswith(SAFETY_TEXTS)}
+    return {key: text for key, text in texts.items() if key.startswith(SAFETY_TEXTS) or key in MEANINGS}
 
 
 def _as_folder(pack: Pack, stands_in: Path) -> Folder:

@@ -77,6 +77,7 @@ def test_a_pack_without_animations_needs_no_folder(tmp_path: Path) -> None:
         ("places.yaml", b"x", ()),
         ("messages/de.yaml", b"safety.t4: Halt\nother: words", ("messages/de.yaml safety.t4",)),
         ("messages/de.yaml", b"safety:\n  t4: Halt", ("messages/de.yaml safety.t4",)),
+        ("messages/de.yaml", b"paused.hold: Halt", ("messages/de.yaml paused.hold",)),
         ("messages/de.yaml", b"other: words", ()),
     ],
 )

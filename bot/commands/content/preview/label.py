@@ -35,7 +35,7 @@ def _facts(loaded: Loaded, content: Content | None, kilobytes: float) -> Iterato
     if programme is not None:
         yield "Programme", safe(f"{programme.name}: {programme.intended_use}")
         yield "Author", safe(programme.author)
-        yield "Clinical reviewer", safe(f"{programme.clinical_reviewer}, {programme.review_date}")
+        yield "Clinical reviewer", safe(", ".join(dict.fromkeys((programme.clinical_reviewer, programme.review_date))))
 
 
 def _grades(loaded: Loaded) -> str:
