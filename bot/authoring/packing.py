@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from bot.authoring.flat import flat
 from bot.authoring.checks.safety_meanings import MEANINGS
+from bot.authoring.flat import flat
 from bot.authoring.folder import Folder, read_folder, version_of
 from bot.authoring.library import ContentError
 from bot.authoring.loading import Loaded, load_content
