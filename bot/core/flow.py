@@ -27,7 +27,25 @@ from bot.core.vocabulary import After, Code
 
 def page_ended(turn: Turn, ended: Ended) -> None:
     """Go on after a page of signs."""
+    if ended.how is not End.RAISED and _is_cut_off(turn, ended.screening):
+        _drop_session(turn)
+        _note(turn, ended.screening)
+        _back(turn)
+        return
     _ENDS[ended.how](turn, ended.screening)
+
+
+def _is_cut_off(turn: Turn, screening: Screening) -> bool:
+    """Tell whether the session of a page has gone meanwhile, or may not go on: told not to exercise (`C3` step 2)."""
+    of_session = screening.reason in signs.IN_SESSION
+    return of_session and (turn.state.session is None or effects.pauses(turn.safety, turn.enrolment))
+
+
+def _drop_session(turn: Turn) -> None:
+    """End what is left of the session: RED where a reason for that was seen, without a class else."""
+    if turn.state.session is not None:
+        closing.cut(turn)
+        turn.drop_session()
 
 
 def _raised(turn: Turn, screening: Screening) -> None:
@@ -78,8 +96,8 @@ def _after_follow_up(turn: Turn, screening: Screening) -> None:
 
 
 def _after_raised(turn: Turn, screening: Screening) -> None:
-    del screening
     turn.say("safety.clean", kind=Kind.SAFETY)
+    _note(turn, screening)
     resume.go_on(turn)
 
 

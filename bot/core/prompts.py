@@ -41,7 +41,7 @@ class PromptName(StrEnum):
     STRETCH_AGAIN = "sa"  # 0..10, stop
     RATE = "ra"  # good, neutral, ugh, sharp (rib drills only), again, hard, stop
     FEEL = "fe"  # ribs, waist, unsure, stop
-    UGH = "ug"  # go
+    UGH = "ug"  # go, stop
     EXPLORE = "ex"  # picks (toggles of content), done, stop
     STOP_WHY = "sw"  # pain, dizzy, stop, back
     POST = "po"  # 0..10

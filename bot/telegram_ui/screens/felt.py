@@ -105,6 +105,7 @@ def ugh(view: View) -> Face:
     return view.face(
         paragraphs(heading(view), out, words.text("ugh.enough") if enough else _instead(view)),
         (view.button("go_on", "go", PRIMARY),),
+        (view.button("stop", "stop", DANGER),),
         media=media_of(view),
     )
 

@@ -54,7 +54,7 @@ ANSWERS: dict[PromptName, str] = {
     PromptName.RATE: "good|neutral|ugh|sharp|back|again|hard|stop",
     PromptName.FEEL: "ribs|waist|unsure|stop",
     PromptName.MOVES: r"home|(AN[123]|TG[1-5])\.[LR](\.(F|E|RL|RR))?",
-    PromptName.UGH: "go",
+    PromptName.UGH: "go|stop",
     PromptName.EXPLORE: "(slide|bend|turn)_[lr]|forward|back|done|stop",
     PromptName.STOP_WHY: "pain|dizzy|stop|back",
     PromptName.POST: SCORE,
