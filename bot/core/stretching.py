@@ -53,7 +53,9 @@ def answer_again(turn: Turn, value: str) -> bool:
         blocks.enter(turn, session.at + 1)
         return True
     if number > turn.constants.stretch_cap:
-        ends = SIDES if block.side is session.planned[0].side else (*session.ended, block.side or Side.LEFT)
+        side = block.side or Side.LEFT
+        ended = tuple(one for one in session.ended if one is not side)
+        ends = SIDES if side is session.planned[0].side else (*ended, side)
         turn.run(ended=ends)
     blocks.rate_or_next(turn, block)
     return True
