@@ -262,7 +262,8 @@ def a_t2_ends_only_by_a_decision(happening: Happening) -> None:
     if old is None or new is None or new.refused:
         return
     gone = _all_t2(old) - _all_t2(new)
-    cleared = {one.rule for one in happening.after.records if isinstance(one, Decided) and one.fact == "why.cleared"}
+    ends = {"why.cleared", "why.advice_over"}
+    cleared = {one.rule for one in happening.after.records if isinstance(one, Decided) and one.fact in ends}
     assert gone <= cleared
 
 
