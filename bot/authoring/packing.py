@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.authoring.checks.safety_meanings import MEANINGS
 from bot.authoring.flat import flat
@@ -21,10 +21,12 @@ from bot.core.content import Content
 from bot.service.versions import Pack
 
 SAFETY_FILES = ("safety.yaml", "service.yaml", "signs.yaml")
-"""A change of these needs a second person (`programme.md EG15`)."""
+"""A change of these, in any language, needs a second person (`programme.md EG15`)."""
 SAFETY_TEXTS = "safety."
 """Texts that begin so need one too, and those that must keep a meaning (`programme.md D5`)."""
 _MESSAGES = "messages/"
+_CARDS = "background.yaml"
+_CARD = "cards."
 _MEDIA = "media"
 _REST = timedelta(hours=1)
 """Animations are copied before their version is stored: so long they stay although no version seems to need them."""
@@ -106,17 +108,24 @@ def content_of(pack: Pack, media: Path) -> Content:
 
 def changed_safety(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
     """Return what differs of that which keeps people safe: files, and texts such as `messages/en.yaml safety.t4`."""
-    files = [name for name in SAFETY_FILES if old.get(name) != new.get(name)]
-    catalogues = sorted(name for name in {*old, *new} if name.startswith(_MESSAGES))
-    for name in catalogues:
-        was, now = _safety_texts(name, old.get(name, b"")), _safety_texts(name, new.get(name, b""))
-        files += [f"{name} {key}" for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
-    return tuple(files)
+    found: list[str] = []
+    for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
+        if PurePosixPath(name).name in SAFETY_FILES:
+            found.append(name)
+        elif name.startswith(_MESSAGES) or PurePosixPath(name).name == _CARDS:
+            was, now = _safety_texts(name, old.get(name, b"")), _safety_texts(name, new.get(name, b""))
+            found += [f"{name} {key}" for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
+    return tuple(found)
 
 
 def _safety_texts(name: str, data: bytes) -> dict[str, str]:
+    """Return the texts of a file that keep people safe, by key; a background card is `cards.<name>`."""
     texts, _, _ = flat(read_yaml(name, data))
-    return {key: text for key, text in texts.items() if key.startswith(SAFETY_TEXTS) or key in MEANINGS}
+    return {key: text for key, text in texts.items() if key.startswith(SAFETY_TEXTS) or _meant(key) in MEANINGS}
+
+
+def _meant(key: str) -> str:
+    return f"info.{key.removeprefix(_CARD)}" if key.startswith(_CARD) else key
 
 
 def _as_folder(pack: Pack, stands_in: Path) -> Folder:

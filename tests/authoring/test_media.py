@@ -166,3 +166,9 @@ def test_what_is_wrong_with_an_animation_is_told_where_it_is_listed(copy: Copy) 
     lines = (copy.folder / "media/manifest.json").read_text(encoding="utf-8").splitlines()
     assert '"AN1.R"' in lines[problem.line]
     assert lines[problem.line - 1].strip() == "{"
+
+
+def test_a_drill_that_cannot_be_read_does_not_make_its_animations_wrong(copy: Copy) -> None:
+    draw(copy, *sides("TG1"))
+    copy.edit("drills/TG1.yaml", "\nreps: 5", "\nreps: 0")
+    assert [problem.code for problem in copy.problems()] == ["SHAPE"]

@@ -19,7 +19,13 @@ LIMITS = {"AN": ("neck drills", 12), "TG": ("rib drills", 24)}
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find levels that ask for too much."""
+    """Find drills and levels that ask for too much. A drill's own number counts where no level gives another."""
+    for file, drill in draft.drills.items():
+        name, limit = next((found for start, found in LIMITS.items() if drill.id.startswith(start)), ("", 0))
+        if name and drill.reps + ADDED > limit:
+            total = drill.reps + ADDED
+            message = f"{drill.id} has up to {total} repetitions a side; allowed: {limit}; lower `reps`"
+            yield draft.problem(file, ("reps",), "DOSE", message)
     if draft.programme is None:
         return
     for level, items in draft.programme.levels.items():

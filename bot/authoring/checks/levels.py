@@ -18,6 +18,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "explore": ("TX1",),
     "breath": ("BR1",),
 }
+COUNTED = ("drill", "breath")
+"""Places whose `reps` count; alternates and the slot use the drill's own."""
 RANK = {**dict.fromkeys(NERVE, 0), "SU1": 1, **dict.fromkeys(RIBS, 2), "TX1": 3, "BR1": 4}
 """Order of a session: the nerve drills, then getting into the band, ribs, exploring, and breathing last."""
 
@@ -47,6 +49,12 @@ def _item(draft: Draft, level: str, index: int, item: Item) -> Iterator[Problem]
         yield draft.problem("programme.yaml", path, "LEVEL-PLACE", message)
         return
     kind, names = places[0]
+    if item.reps is not None and kind not in COUNTED:
+        message = f"`reps` has no effect on {kind}: each drill's own file says how often; take it away here"
+        yield draft.problem("programme.yaml", (*path, "reps"), "LEVEL-PLACE", message)
+    if len({RANK[name] for name in names if name in RANK}) > 1:
+        message = "neck drills and rib drills can't take turns: neck drills come first; name drills of one kind"
+        yield draft.problem("programme.yaml", (*path, kind), "LEVEL-ORDER", message)
     for name in names:
         if name not in ALLOWED[kind]:
             message = f'"{name}" cannot stand here; allowed: {", ".join(ALLOWED[kind])}'

@@ -47,7 +47,7 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 
 def _mistakes(draft: Draft, name: str, listed: Listed) -> Iterator[str]:
-    if name.split(".", 1)[0] not in draft.drill_files:
+    if f"drills/{name.split('.', 1)[0]}.yaml" not in draft.files:
         yield f'"{name}" belongs to no drill; draw it under a drill\'s id'
     mirrored = name[:-2] + OTHER.get(name[-2:], "")
     if name[-2:] in OTHER and mirrored not in draft.media:

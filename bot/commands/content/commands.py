@@ -83,8 +83,8 @@ def publish(
     """Check a folder and make it the content of the bot, also while that runs.
 
     Sessions that are open go on with the version they began with. A change of signs.yaml, safety.yaml, service.yaml
-    or of a text that keeps people safe needs a second person. Exit status: 0, 1 when it is refused, 2 when it cannot
-    be read.
+    or of a text that keeps people safe needs a second person, in any language. Exit status: 0, 1 when it is refused,
+    2 when it cannot be read.
 
     \b
     Example:

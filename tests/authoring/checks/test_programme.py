@@ -85,3 +85,37 @@ def test_a_level_takes_240_to_480_seconds(copy: Copy, reps: str, seconds: int) -
 def test_a_level_that_is_too_short_is_told(copy: Copy) -> None:
     swap(copy, "  L2:\n    - {drill: AN1, reps: 3}\n    - {breathe: BR1, reps: 2}\n")
     assert copy.codes() == ["LEVEL-SECONDS"]
+
+
+# --- what counts and what does not
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{alternate: [AN2, AN3]}", "{alternate: [AN2, AN3], reps: 1}"),
+        ("{slot: [TG2, TG3, TG4, TG5], optional: true}", "{slot: [TG2, TG3, TG4, TG5], reps: 1, optional: true}"),
+        ("    - {setup: SU1}\n    - {drill: TG1, reps: 5}", "    - {setup: SU1, reps: 2}\n    - {drill: TG1, reps: 5}"),
+    ],
+)
+def test_repetitions_that_have_no_effect_are_refused(copy: Copy, old: str, new: str) -> None:
+    line, _ = copy.edit("programme.yaml", old, new)
+    (problem,) = copy.problems()
+    assert (problem.line, problem.code) == (line, "LEVEL-PLACE")
+    assert "take it away" in problem.message
+
+
+def test_neck_and_rib_drills_cannot_take_turns(copy: Copy) -> None:
+    """P5: a neck drill after a rib drill would follow on every other day."""
+    line, _ = copy.edit("programme.yaml", "{alternate: [TG3, TG4], optional: true}", "{alternate: [TG3, AN3]}")
+    assert [(one.line, one.code) for one in copy.problems()] == [(line, "LEVEL-ORDER")]
+
+
+@pytest.mark.parametrize(("drill", "base", "most"), [("AN1", 3, 11), ("AN0", 4, 11), ("AN3", 4, 11)])
+def test_a_drill_asks_for_no_more_than_is_good_for_a_side(copy: Copy, drill: str, base: int, most: int) -> None:
+    """Also where no level gives another number: light days, warm-up days, stand-ins."""
+    line, col = copy.edit(f"drills/{drill}.yaml", f"\nreps: {base}", f"\nreps: {most + 1}")
+    found = [(one.file, one.line, one.code) for one in copy.problems() if one.file.startswith("drills/")]
+    assert found == [(f"drills/{drill}.yaml", line + 1, "DOSE")], col
+    copy.edit(f"drills/{drill}.yaml", f"\nreps: {most + 1}", f"\nreps: {most}")
+    assert not [one for one in copy.problems() if one.file.startswith("drills/")]
