@@ -1,5 +1,6 @@
 """Turns a file's plain value into its shape, and what does not fit into problems with places."""
 
+from copy import deepcopy
 from difflib import get_close_matches
 from typing import TypeVar, get_args, get_origin
 
@@ -8,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.authoring.problems import Problem
 from bot.authoring.shapes import Shape
-from bot.authoring.yaml_files import Path, YamlFile
+from bot.authoring.yaml_files import Path, Plain, YamlFile
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
@@ -25,7 +26,10 @@ _SAYINGS = {
 
 
 def shaped(file: YamlFile, shape: type[AnyShape]) -> tuple[AnyShape | None, list[Problem]]:
-    """Return the value of `file` as `shape`, or None and what is wrong with it."""
+    """Return the value of `file` as `shape`, and what is wrong with it.
+
+    What does not fit is left out, so that the rest can be looked at too; None where the rest alone has no shape.
+    """
     if file.value is None:
         if file.problems:
             return None, []
@@ -38,7 +42,32 @@ def shaped(file: YamlFile, shape: type[AnyShape]) -> tuple[AnyShape | None, list
             problem = _problem(file, shape, details)
             place = (problem.line, problem.col, problem.message if problem.code == "MISSING" else problem.code)
             found.setdefault(place, problem)  # of a value that may be of two kinds, one complaint is enough
-        return None, list(found.values())
+        return _rest(file.value, shape, error), list(found.values())
+
+
+def _rest(value: Plain, shape: type[AnyShape], error: ValidationError) -> AnyShape | None:
+    """Return what is left of a value without the fields that do not fit. Nothing is taken out of a list."""
+    left = deepcopy(value)
+    for details in error.errors(include_url=False):
+        _take_out(left, details["loc"])
+    try:
+        return shape.model_validate(left)
+    except ValidationError:
+        return None
+
+
+def _take_out(value: Plain, location: tuple[int | str, ...]) -> None:
+    here: Plain = value
+    for index, part in enumerate(location, start=1):
+        if isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif not isinstance(here, dict) or not isinstance(part, str) or part not in here:
+            return
+        elif index == len(location) or not isinstance(here[part], dict | list):
+            del here[part]
+            return
+        else:
+            here = here[part]
 
 
 def _problem(file: YamlFile, shape: type[Shape], details: ErrorDetails) -> Problem:

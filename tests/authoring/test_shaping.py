@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from bot.authoring.shapes import PlacesShape, ProgrammeShape, SafetyShape, ServiceShape
@@ -93,3 +95,13 @@ def test_an_unknown_field_of_a_sign_lists_the_known_ones(copy: Copy) -> None:
     problems = copy.problems()
     assert {(problem.line, problem.code) for problem in problems} == {(line, "UNKNOWN"), (line - 1, "MISSING")}
     assert any('did you mean "button"?' in problem.message for problem in problems)
+
+
+def test_what_does_not_fit_hides_nothing_else_in_the_file(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    first, _ = copy.edit("programme.yaml", "L0:\n    - {drill: AN1, reps: 3}", "L0:\n    - {drill: AN1, reps: 0}")
+    second, _ = copy.edit("programme.yaml", "stretch_cap: 3 ", "stretch_cap: 9 ")
+    third, _ = copy.edit("programme.yaml", "hold_t4_h: 48 ", "hold_t4_h: 1 ")
+    found = [(problem.line, problem.code) for problem in copy.problems()]
+    assert found == [(second, "CONSTANT"), (third, "CONSTANT"), (first + 1, "SHAPE")]
+    assert copy.load().content is None
