@@ -10,8 +10,7 @@ from bot.core.programme import Constants
 
 Range = tuple[int, int]
 
-RANGES: dict[str, tuple[Range, ...]] = {
-    # tighten only
+TIGHTEN_ONLY: dict[str, tuple[Range, ...]] = {
     "stretch_cap": ((1, 3),),
     "stretch_red": ((4, 6),),
     "green_to_advance": ((3, 14),),
@@ -40,7 +39,9 @@ RANGES: dict[str, tuple[Range, ...]] = {
     "full_screen_every_d": ((7, 28),),
     "mistap_min": ((0, 10),),
     "mistap_every_h": ((720, 8760),),
-    # free within reason
+}
+"""Smallest and largest value of each marked constant; for lists one range an entry. One end is its default."""
+FREE: dict[str, tuple[Range, ...]] = {
     "mcid_abs": ((2, 5),),
     "mcid_pct": ((30, 60),),
     "session_min_s": ((240, 300),),
@@ -54,7 +55,8 @@ RANGES: dict[str, tuple[Range, ...]] = {
     "in_doubt_min": ((5, 60),),
     "step_by_step_times": ((1, 10),),
 }
-"""Smallest and largest value of each constant; for lists one range an entry. One end of a marked one is its default."""
+"""The same of the others: free within reason."""
+RANGES = TIGHTEN_ONLY | FREE
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -92,7 +94,18 @@ def _mistake(name: str, value: int | list[int]) -> str:
         kind = f"a list of {len(ranges)} numbers" if len(ranges) > 1 else "one number"
         return f"{name} must be {kind}; allowed: {shown}"
     if not all(low <= one <= high for one, (low, high) in zip(values, ranges, strict=True)):
-        return f"{name} is {value}; allowed: {shown}; a safety number may be made stricter, never looser"
+        return f"{name} is {value}; allowed: {shown}; {_advice(name, values, ranges)}"
     if values != sorted(values):
         return f"{name} must go up from entry to entry; allowed: {shown}"
     return ""
+
+
+def _advice(name: str, values: list[int], ranges: tuple[Range, ...]) -> str:
+    if name not in TIGHTEN_ONLY:
+        return "choose a number in that range"
+    default: int | tuple[int, ...] = getattr(Constants(), name)
+    usual = (default,) if isinstance(default, int) else default
+    looser = any(
+        one > high if own == high else one < low for one, own, (low, high) in zip(values, usual, ranges, strict=True)
+    )
+    return "a safety number may be made stricter, never looser" if looser else "that is stricter than makes sense"

@@ -100,3 +100,19 @@ def test_very_high_is_not_below_high(copy: Copy) -> None:
     copy.edit("programme.yaml", "very_high_score: 8", "very_high_score: 6")
     (problem,) = copy.problems()
     assert problem.message == "very_high_score must not be lower than high_score"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("mcid_abs: 2 ", "mcid_abs: 9 ", "choose a number in that range"),
+        ("stretch_cap: 3 ", "stretch_cap: 0 ", "that is stricter than makes sense"),
+        ("hold_t4_h: 48 ", "hold_t4_h: 999 ", "that is stricter than makes sense"),
+        ("avoid_days: [3, 7, 14]", "avoid_days: [2, 7, 14]", "a safety number may be made stricter, never looser"),
+        ("avoid_days: [3, 7, 14]", "avoid_days: [3, 7, 99]", "that is stricter than makes sense"),
+    ],
+)
+def test_the_advice_fits_the_number(copy: Copy, old: str, new: str, advice: str) -> None:
+    copy.edit("programme.yaml", f"\n  {old}", f"\n  {new}")
+    (problem,) = copy.problems()
+    assert problem.message.endswith(f"; {advice}")
