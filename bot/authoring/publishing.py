@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from bot.authoring.folder import is_content, read_folder
+from bot.authoring.loading import Check, Loaded
 from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
 from bot.clock import Clock
 from bot.core.content import Content
@@ -89,14 +90,16 @@ class Counter:
         media: MediaShelf,
         base: Path,
         clock: Clock,
+        check: Check,
         missing: Callable[[Content], Sequence[str]],
     ) -> None:
-        """`missing` names what stands in the way of using a content here."""
+        """`check` completes the check of the files; `missing` names what stands in the way of using a content here."""
         self._shelf = shelf
         self._library = library
         self._media = media
         self._base = base
         self._clock = clock
+        self._check = check
         self._missing = missing
 
     async def offer(self, person: int, name: str, data: bytes) -> Offer:
@@ -107,7 +110,7 @@ class Counter:
         pack = pack_of({**files, **changed})
         if pack.name == before.name:
             raise RefusedError(f"{name} is the same as what is live: nothing to do.")
-        loaded = await asyncio.to_thread(load_pack, pack, self._media.folder(pack))
+        loaded = await asyncio.to_thread(self._loaded, pack)
         problems = [str(problem) for problem in loaded.problems]
         if loaded.content is None:
             return Offer(problems=tuple(problems))
@@ -115,6 +118,9 @@ class Counter:
             return Offer(problems=tuple(missing))
         await self._shelf.offer(pack, _called(person), self._clock.now(), instead_of=before.name)
         return Offer(name=pack.name, files=tuple(changed), safety=changed_safety(files, files_of(pack)))
+
+    def _loaded(self, pack: Pack) -> Loaded:
+        return self._check(load_pack(pack, self._media.folder(pack)))
 
     async def publish(self, person: int, name: str) -> bool:
         """Make a version live that was offered; False when it is already. Raises RefusedError."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring import default_folder
+from bot.authoring.commands import files_alone
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
 from bot.authoring.publishing import Counter, in_use, publish_on, sent_files
@@ -69,7 +70,9 @@ async def shop(folder: Path) -> AsyncGenerator[Shop]:
     library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE), lambda pack: content_of(pack, media.folder(pack)))
     try:
         await library.open(shelf, pack_of(SHIPPED), clock)
-        counter = Counter(shelf=shelf, library=library, media=media, base=BASE, clock=clock, missing=lambda _: ())
+        counter = Counter(
+            shelf=shelf, library=library, media=media, base=BASE, clock=clock, check=files_alone, missing=lambda _: ()
+        )
         yield Shop(shelf=shelf, media=media, counter=counter)
     finally:
         await writer.close()
