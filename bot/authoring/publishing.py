@@ -1,25 +1,19 @@
 """Putting a content version into use: from a folder, or from a file that an operator sent (`programme.md EG15`)."""
 
 import asyncio
-import io
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from bot.authoring.folder import is_content, read_folder
+from bot.authoring.folder import read_folder
 from bot.authoring.loading import Check, Loaded
 from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
+from bot.authoring.sent import sent_files
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Deed, Pack, RefusedError, Shelf, Signed, Standing
-
-LARGEST = 5_000_000
-"""Bytes of all content files; the shipped ones have a fiftieth."""
-MEDIA = "media/"
-FOLDERS = ("documents", "drills", "messages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,57 +155,6 @@ class Counter:
         back = await self._shelf.roll_back(None, signed, self._clock.now(), live=name)
         await self._library.refresh()
         return back
-
-
-def sent_files(name: str, data: bytes, known: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the content files in a file that was sent: a zip, or one file that takes the place of its namesake.
-
-    Raises:
-        RefusedError: it has none, too much, other animations, or a file that could stand in several places.
-    """
-    if name.lower().endswith(".zip"):
-        found = _unzipped(name, data)
-    else:
-        places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
-        if len(places) != 1:
-            raise RefusedError(
-                f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip."
-            )
-        found = {places[0]: data}
-    if _other_animations(found, known):
-        raise RefusedError(
-            f"{name} has animations (media/), which don't go through a chat: leave that folder out, or use midback "
-            "content publish."
-        )
-    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith(MEDIA)}
-    if not found:
-        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
-    return found
-
-
-def _other_animations(found: Mapping[str, bytes], known: Mapping[str, bytes]) -> bool:
-    """Whether something in `media/` may be another than before: whoever packs a whole folder has its list in it."""
-    listed = {one: content for one, content in found.items() if one.startswith(MEDIA) and is_content(one)}
-    same = bool(listed) and all(known.get(one) == content for one, content in listed.items())
-    return any(one.startswith(MEDIA) for one in found) and not same
-
-
-def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            entries = [one for one in file.infolist() if not one.is_dir()]
-            if sum(one.file_size for one in entries) > LARGEST:
-                raise RefusedError(f"{name} has more than {LARGEST // 1_000_000} MB of files: send only what changed.")
-            return _without_top_folder({one.filename: file.read(one) for one in entries})
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        raise RefusedError(f"{name} is no zip file that can be read: pack it again.") from None
-
-
-def _without_top_folder(found: Mapping[str, bytes]) -> dict[str, bytes]:
-    tops = {one.partition("/")[0] for one in found if "/" in one}
-    if len(tops) == 1 and all("/" in one for one in found) and not tops & {*FOLDERS, "media"}:
-        return {one.partition("/")[2]: data for one, data in found.items()}
-    return dict(found)
 
 
 def _called(person: int) -> str:

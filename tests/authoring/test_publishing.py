@@ -1,8 +1,6 @@
 """Publishing through the one function that terminal and chat share, and what the chat's counter does around it."""
 
-import io
-import zipfile
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +12,7 @@ from bot.authoring import default_folder
 from bot.authoring.commands import files_alone
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
-from bot.authoring.publishing import Counter, in_use, publish_on, sent_files
+from bot.authoring.publishing import Counter, in_use, publish_on
 from bot.clock import MovableClock
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Deed, Pack, RefusedError, Signed
@@ -135,35 +133,3 @@ async def test_the_way_back_in_the_chat_needs_the_version_that_is_live(tmp_path:
         assert await place.counter.roll_back(OLGA, second.name) == first.name
         act = (await place.shelf.acts())[0]
         assert (act.deed, act.version, act.instead_of) == (Deed.ROLLBACK, first.name, second.name)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as file:
-        for name, data in files.items():
-            file.writestr(name, data)
-    return held.getvalue()
-
-
-LIST = next(name for name in SHIPPED if name.startswith("media/"))
-PLACES = {"places.yaml": b"places: []"}
-
-
-@pytest.mark.parametrize(
-    "more",
-    [{"media/TG1.L.mp4": b"film"}, {LIST: b"other"}, {LIST: b"other", "media/TG1.L.mp4": b"film"}],
-)
-def test_animations_in_a_zip_are_refused_with_what_to_do(more: Mapping[str, bytes]) -> None:
-    with pytest.raises(RefusedError, match=r"mine.zip has animations .* leave that folder out, or use midback content"):
-        sent_files("mine.zip", zipped({**PLACES, **more}), SHIPPED)
-
-
-def test_a_list_of_animations_alone_is_refused_too() -> None:
-    with pytest.raises(RefusedError, match="has animations"):
-        sent_files(LIST.removeprefix("media/"), b"other", SHIPPED)
-
-
-def test_a_whole_folder_may_be_packed_when_its_animations_are_the_known_ones() -> None:
-    files = {f"mine/{name}": data for name, data in {**SHIPPED, **PLACES, "media/TG1.L.mp4": b"film"}.items()}
-    found = sent_files("mine.zip", zipped(files), SHIPPED)
-    assert found == {**{name: data for name, data in SHIPPED.items() if name != LIST}, **PLACES}

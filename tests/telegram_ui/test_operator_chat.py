@@ -92,6 +92,7 @@ async def test_a_faulty_file_is_answered_with_its_lines_and_changes_nothing(tmp_
         assert said.endswith("Fix and send again. Live content unchanged.")
         assert "not clear where other.yaml belongs" in await place.sends(place.olga, "other.yaml", b"a: b")
         assert "no zip file" in await place.sends(place.olga, "content.zip", b"PK")
+        assert "places.yaml:1:1: TOO-DEEP: " in await place.sends(place.olga, "places.yaml", b"[" * 3000)
         assert place.live == before
 
 
