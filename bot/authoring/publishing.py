@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.authoring.differing import Change, changes
 from bot.authoring.folder import read_folder
 from bot.authoring.loading import Check, Loaded
 from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
@@ -25,6 +26,10 @@ class Offer:
     safety: tuple[str, ...] = ()
     """What needs a second person."""
     problems: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What is other than in the version that it would replace."""
+    open_sessions: int = 0
+    """So many people are in the middle of a session, and stay on the version that they began with."""
 
 
 async def publish_on(
@@ -100,8 +105,8 @@ class Counter:
         """Check a file together with all others, and keep the version that it makes. Raises RefusedError."""
         before = await in_use(self._shelf, self._base)
         files = files_of(before)
-        changed = sent_files(name, data, files)
-        pack = pack_of({**files, **changed})
+        sent = sent_files(name, data, files)
+        pack = pack_of({**files, **sent})
         if pack.name == before.name:
             raise RefusedError(f"{name} is the same as what is live: nothing to do.")
         loaded = await asyncio.to_thread(self._loaded, pack)
@@ -111,7 +116,14 @@ class Counter:
         if missing := self._missing(loaded.content):
             return Offer(problems=tuple(missing))
         await self._shelf.offer(pack, _called(person), self._clock.now(), instead_of=before.name)
-        return Offer(name=pack.name, files=tuple(changed), safety=changed_safety(files, files_of(pack)))
+        was = await asyncio.to_thread(load_pack, before, self._media.folder(before))
+        return Offer(
+            name=pack.name,
+            files=tuple(one for one, content in sent.items() if content != files.get(one)),
+            safety=changed_safety(files, files_of(pack)),
+            changes=tuple(changes(was.draft, loaded.draft)),
+            open_sessions=sum((await self._shelf.pinned()).values()),
+        )
 
     def _loaded(self, pack: Pack) -> Loaded:
         return self._check(load_pack(pack, self._media.folder(pack)))

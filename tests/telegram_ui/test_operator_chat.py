@@ -122,6 +122,17 @@ async def test_a_safety_file_needs_the_tap_of_a_second_operator(tmp_path: Path) 
         assert place.live != before
 
 
+async def test_what_changes_is_shown_to_both_operators_with_who_stays_on_the_old_version(tmp_path: Path) -> None:
+    messages = SHIPPED["messages/en.yaml"].replace(b"Stop now. What you", b"Stop at once. What you")
+    line = messages[: messages.index(b"Stop at once.")].count(b"\n") + 1
+    async with office(tmp_path) as place:
+        said = await place.sends(place.olga, "en.yaml", messages)
+        assert place.omar.from_bot[-1].text == said
+        assert f"\nTexts (1)\nmessages/en.yaml:{line} safety.t4: Stop now. What you told me" in said
+        assert " -> Stop at once. What you told me" in said
+        assert "\nNobody is in the middle of a session.\n" in said
+
+
 async def test_what_is_discarded_cannot_be_published(tmp_path: Path) -> None:
     async with office(tmp_path) as place:
         await place.sends(place.olga, "places.yaml", SHIPPED["places.yaml"] + NOTE)
@@ -138,6 +149,10 @@ async def test_operators_see_how_things_stand(tmp_path: Path) -> None:
         await place.settle()
         assert "people: 3" in place.olga.from_bot[-1].text
         assert place.live in place.olga.from_bot[-1].text
+        status = place.olga.from_bot[-1].text
+        place.olga.send("/status@midback_bot")
+        await place.settle()
+        assert place.olga.from_bot[-1].text == status
         place.olga.send("/digest")
         await place.settle()
         assert place.olga.from_bot[-1].text.startswith("The last 24 hours\npeople: 3\nsessions: 0\n")
