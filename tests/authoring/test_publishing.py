@@ -1,15 +1,17 @@
 """Publishing through the one function that terminal and chat share, and what the chat's counter does around it."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from bot.authoring import default_folder
 from bot.authoring.commands import files_alone
+from bot.authoring.differing import Group
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
 from bot.authoring.publishing import Counter, in_use, publish_on
@@ -20,6 +22,7 @@ from storage import migrate
 from storage.engine import parsed
 from storage.versions import VersionTable
 from storage.writer import SqliteWriter
+from tests.authoring.test_sent import zipped
 from tests.support.house import START, url_of
 
 BASE = default_folder()
@@ -34,6 +37,10 @@ class Crowded(VersionTable):
     """A shelf where `rival`, if there is one, goes live just before the next publication is stored."""
 
     rival: Pack | None = None
+    on_versions: Mapping[str, int] = MappingProxyType({})
+
+    async def pinned(self) -> Mapping[str, int]:
+        return self.on_versions
 
     async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
         rival, self.rival = self.rival, None
@@ -90,6 +97,27 @@ async def test_from_the_terminal_who_was_overtaken_is_refused(tmp_path: Path) ->
         assert await place.published() == [rival.name]
         with pytest.raises(RefusedError, match=r"\(signs.yaml\): a second person"):
             await place.publishes(noted("places.yaml"))
+
+
+async def test_an_offer_says_what_changes_and_how_many_people_stay_on_older_versions(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        place.shelf.on_versions = {"of today": 3, "of yesterday": 1}
+        drill = SHIPPED["drills/AN1.yaml"].replace(b"Slow.", b"Very slow.", 1)
+        sent = zipped({"drills/AN1.yaml": drill, "places.yaml": SHIPPED["places.yaml"]})
+        offer = await place.counter.offer(OLGA, "mine.zip", sent)
+        assert (offer.problems, offer.files, offer.open_sessions) == ((), ("drills/AN1.yaml",), 4)
+        (change,) = offer.changes
+        assert (change.file, change.group) == ("drills/AN1.yaml", Group.TEXTS)
+        assert (change.new or "").replace("Very slow.", "Slow.", 1) == change.old
+
+
+async def test_what_was_published_meanwhile_is_what_an_offer_is_compared_with(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        drill = SHIPPED["drills/AN1.yaml"].replace(b"Slow.", b"Very slow.", 1)
+        await place.publishes(pack_of({**SHIPPED, "drills/AN1.yaml": drill}))
+        offer = await place.counter.offer(OLGA, "AN1.yaml", SHIPPED["drills/AN1.yaml"])
+        (change,) = offer.changes
+        assert ("Very slow." in (change.old or ""), "Very slow." in (change.new or "")) == (True, False)
 
 
 async def test_in_the_chat_who_was_overtaken_is_refused(tmp_path: Path) -> None:

@@ -46,6 +46,15 @@ def test_a_screen_that_cannot_be_shown_is_refused_as_the_check_does(folder: Path
     assert midback("list").stdout.startswith("Nothing was published")
 
 
+def test_endless_nesting_is_one_problem_with_its_place(folder: Path) -> None:
+    (folder / "places.yaml").write_text("[" * 3000, encoding="utf-8")
+    for words in (("check", folder), ("publish", folder, *SIGNED)):
+        refused = midback(*words)
+        assert refused.exit_code == 1
+        assert refused.stdout.startswith("mine/places.yaml:1:1: TOO-DEEP: ")
+        assert refused.stdout.count("\n") == 1
+
+
 def test_what_stops_nothing_is_published(folder: Path) -> None:
     media = folder / "media"
     media.mkdir()
