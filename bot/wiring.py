@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.artwork.background import Studio
 from bot.authoring import FolderLibrary, default_folder, unready
 from bot.authoring.folder import read_folder
+from bot.authoring.loading import Check
 from bot.authoring.packing import MediaShelf, content_of, pack_of
 from bot.authoring.publishing import Counter
 from bot.authoring.watching import FolderWatch
@@ -107,18 +108,24 @@ class RunningBot:
 
 @asynccontextmanager
 async def running_bot(
-    settings: Settings, clock: Clock, *, ticking: bool = True, watching: bool = False, limiter: Limiter | None = None
+    settings: Settings,
+    clock: Clock,
+    *,
+    check: Check,
+    ticking: bool = True,
+    watching: bool = False,
+    limiter: Limiter | None = None,
 ) -> AsyncGenerator[RunningBot]:
     """Run a bot. Without `ticking` it looks at the clock only when woken; `limiter` is how fast it may speak.
 
-    With `watching` it takes over what is changed in the folder of the content, if that is sound.
+    With `watching` it takes over what is changed in the folder of the content, if `check` finds it sound.
 
     Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
     """
     async with AsyncExitStack() as house:
-        parts = await _built(settings, clock, limiter or Limiter(), house)
+        parts = await _built(settings, clock, limiter or Limiter(), check, house)
         if watching:
-            parts.ticker.add("folder", folder_chore(settings, parts, clock), WATCH_EVERY)
+            parts.ticker.add("folder", folder_chore(settings, parts, clock, check), WATCH_EVERY)
         house.push_async_callback(disconnect, parts.line.bot)
         name = await connect(parts.line.bot)
         await set_up(parts.line.bot, parts.library.current)
@@ -132,7 +139,7 @@ async def running_bot(
             await _stop(parts, receiving, sending)
 
 
-async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: AsyncExitStack) -> Parts:
+async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Check, house: AsyncExitStack) -> Parts:
     folder = _folder(settings)
     media = MediaShelf(settings.media_dir, folder)
     library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
@@ -161,7 +168,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, house: Asyn
         clock=clock,
         zone_at=zone_at,
         operators=settings.operators,
-        counter=_counter(settings, line, library, media, database, daily, clock),
+        counter=_counter(settings, line, library, media, database, daily, clock, check),
     )
     due_work = DueWork(store=database, handling=handling, clock=clock, mouth=sender)
     retention = Retention(store=database, rules=rules, clock=clock, mouth=sender)
@@ -193,6 +200,7 @@ def _counter(
     database: Database,
     daily: Daily,
     clock: Clock,
+    check: Check,
 ) -> OperatorChat:
     """Return where operators are served."""
 
@@ -211,8 +219,9 @@ def _counter(
         }
         return status_text(numbers, library.current.programme.version, published=library.published)
 
+    base = _folder(settings)
     desk = Counter(
-        shelf=database.versions, library=library, media=media, base=_folder(settings), clock=clock, missing=missing
+        shelf=database.versions, library=library, media=media, base=base, clock=clock, check=check, missing=missing
     )
     reports = {"/status": status, "/digest": daily.text}
     return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
@@ -227,20 +236,17 @@ def content_chores(
         async with database.begin() as work:
             await work.raise_alert(None, CONTENT, None, clock.now())
 
-    async def refresh() -> bool:
-        return await library.refresh(alarm)
-
     async def tidy() -> None:
         await library.tidy(clock)
         needed = {entry.media for entry in await database.versions.entries() if entry.kept}
         await asyncio.to_thread(media.prune, needed, clock.now())
 
-    return ("content", refresh, LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
+    return ("content", lambda: library.refresh(alarm), LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
 
 
-def folder_chore(settings: Settings, parts: Parts, clock: Clock) -> Chore:
+def folder_chore(settings: Settings, parts: Parts, clock: Clock, check: Check) -> Chore:
     """Return what is done now and then about a folder that is being edited."""
-    watch = FolderWatch(_folder(settings))
+    watch = FolderWatch(_folder(settings), check)
 
     async def look() -> None:
         found = await asyncio.to_thread(watch.look)

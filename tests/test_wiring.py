@@ -16,6 +16,7 @@ from bot.authoring import default_folder
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, pack_of
 from bot.clock import MovableClock
+from bot.commands.drawn import complete
 from bot.commands.trying import Playground, playground
 from bot.delivery.limiter import Limiter, Rate
 from bot.playground.app import build_app
@@ -105,10 +106,10 @@ async def test_after_a_restart_the_card_goes_on_where_it_was(tmp_path: Path) -> 
         settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         anna = stand_in.person("Anna")
         anna.send("/start")
-        async with running_bot(settings, stand_in.clock):
+        async with running_bot(settings, stand_in.clock, check=complete):
             await stand_in.until(lambda: bool(anna.from_bot))
         text = anna.card().text
-        async with running_bot(settings, stand_in.clock):
+        async with running_bot(settings, stand_in.clock, check=complete):
             anna.tap(anna.card().labels[0])
             await stand_in.until(lambda: anna.card().text != text)
         assert len(anna.from_bot) == 1
@@ -141,14 +142,14 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
     async with serve(build_app(stand_in)) as address:
         url = f"sqlite+aiosqlite:///{tmp_path / 'midback.db'}"
         settings = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
-        async with running_bot(settings, stand_in.clock) as bot:
+        async with running_bot(settings, stand_in.clock, check=complete) as bot:
             async with versions_at(url) as shelf:
                 await shelf.publish(changed, Signed(author="Anna", why="a note"), NOON, before=pack_of(files))
             async with asyncio.timeout(30):
                 while bot.parts.library.current.programme.version != changed.name:  # noqa: ASYNC110  no bell
                     await asyncio.sleep(0.02)
             assert bot.parts.library.version(pack_of(files).name).programme.version == pack_of(files).name
-        async with running_bot(settings, stand_in.clock) as bot:
+        async with running_bot(settings, stand_in.clock, check=complete) as bot:
             assert bot.parts.library.current.programme.version == changed.name
 
 
@@ -163,15 +164,22 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
         here = Settings().pointed_at(api_url=address, token=stand_in.token, database_url=url, data_dir=tmp_path)
         settings = here.model_copy(update={"content_dir": folder, "operators": (operator.id,)})
         operator.send("/start")
-        async with running_bot(settings, stand_in.clock, ticking=False) as bot:
+        async with running_bot(settings, stand_in.clock, check=complete, ticking=False) as bot:
             await stand_in.until(lambda: bool(operator.from_bot))
-            look = folder_chore(settings, bot.parts, stand_in.clock)
+            look = folder_chore(settings, bot.parts, stand_in.clock, complete)
             before = bot.parts.library.current
             (folder / "places.yaml").write_text("nonsense", encoding="utf-8")
             await look()
             assert bot.parts.library.current is before
             await stand_in.until(lambda: "places.yaml:1:1" in operator.from_bot[-1].text)
             (folder / "places.yaml").write_bytes(places + b"# a note\n")
+            messages = folder / "messages" / "en.yaml"
+            good = messages.read_bytes()
+            messages.write_bytes(good.replace(b'button.good: "Good"', b'button.good: ""'))
+            await look()
+            assert bot.parts.library.current is before
+            await stand_in.until(lambda: "SCREEN-BUTTON" in operator.from_bot[-1].text)
+            messages.write_bytes(good)
             await look()
             assert bot.parts.library.current is not before
 

@@ -1,6 +1,6 @@
 """`midback content ...`: what operators do with content files from a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -9,15 +9,12 @@ from typing import Annotated
 import typer
 
 from bot.authoring.folder import default_folder
-from bot.authoring.loading import Loaded, load_content
+from bot.authoring.loading import Check, Loaded, joined, load_content
 from bot.authoring.problems import Problem, as_github, as_json, as_text
 from bot.authoring.schema import write as write_schemas
 
 FAULTY = 1
 UNREADABLE = 2
-
-Beyond = Callable[[Loaded], tuple[list[Problem], list[str]]]
-"""A check that needs more than the files: returns problems, and sentences about what it could not do."""
 
 Folder = Annotated[
     Path | None,
@@ -39,32 +36,33 @@ PRINTED = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}
 Output = Annotated[Format, typer.Option("--format", help="How problems are printed.")]
 
 
-def make_app(beyond: Sequence[Beyond] = ()) -> typer.Typer:
-    """Return the commands; `check` also runs what is `beyond` the files."""
+def files_alone(loaded: Loaded) -> Loaded:
+    """Look at nothing more than the files."""
+    return joined(loaded, ())
+
+
+def make_app(complete: Check = files_alone) -> typer.Typer:
+    """Return the commands; `check` also runs what `complete` looks at."""
     made = typer.Typer(name="content", help="Check content files.", no_args_is_help=True)
 
     @made.command()
     def check(folder: Folder = None, output: Output = Format.TEXT) -> None:
         """Check every file and print all problems at once. Exit status: 0 none, 1 problems, 2 cannot read."""
-        checked(folder, output, beyond)
+        checked(folder, output, complete)
 
     made.command("schema")(schema)
     del check
     return made
 
 
-def checked(folder: Path | None, output: Format, beyond: Sequence[Beyond]) -> None:
+def checked(folder: Path | None, output: Format, complete: Check) -> None:
     """Print problems, notes and the count; ends with 1 when there are problems."""
-    loaded = load(folder)
-    problems, notes = list(loaded.problems), list(loaded.notes)
-    for more in beyond:
-        found, left_out = more(loaded)
-        problems += found
-        notes += left_out
-    for note in notes:
+    loaded = complete(load(folder))
+    problems = loaded.problems
+    for note in loaded.notes:
         typer.echo(f"note: {note}", err=True)
     if problems or output is Format.JSON:
-        typer.echo(PRINTED[output](from_here(sorted(problems), folder)))
+        typer.echo(PRINTED[output](from_here(problems, folder)))
     if problems:
         typer.echo(counted(len(problems)), err=True)
         raise typer.Exit(FAULTY)

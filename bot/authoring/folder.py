@@ -47,6 +47,11 @@ def is_content(name: str) -> bool:
     return name.endswith((".yaml", ".yml", ".md"))
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is left alone, as systems and editors put it there for themselves."""
+    return name.startswith((".", "__"))
+
+
 def version_of(found: Mapping[str, bytes]) -> str:
     """Return the content version: the first 12 hex digits of the SHA-256 over names and bytes, sorted by name."""
     digest = hashlib.sha256()
@@ -57,7 +62,7 @@ def version_of(found: Mapping[str, bytes]) -> str:
 
 def _walk(folder: Folder, prefix: str) -> Iterator[tuple[str, Folder]]:
     for item in folder.iterdir():
-        if item.name.startswith((".", "__")):
+        if is_hidden(item.name):
             continue
         if item.is_dir():
             yield from _walk(item, f"{prefix}{item.name}/")

@@ -1,6 +1,7 @@
 """From a folder to a content version, or to everything that is wrong with it at once."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from bot.authoring.build import build, whole
 from bot.authoring.checks import CHECKS
@@ -27,6 +28,10 @@ class Loaded:
     """What was read, for those who want to point at a place in it."""
 
 
+Check = Callable[[Loaded], Loaded]
+"""Looks at more than the files, such as the screens: returns the outcome with what it found."""
+
+
 def load_content(folder: Folder) -> Loaded:
     """Read, check and build the content in `folder`. With any problem that is not `HARMLESS` there is no content.
 
@@ -47,6 +52,18 @@ def load_content(folder: Folder) -> Loaded:
         problems=tuple(sorted(set(problems))),
         notes=not_run(draft),
         draft=draft,
+    )
+
+
+def joined(loaded: Loaded, problems: Iterable[Problem], notes: Iterable[str] = ()) -> Loaded:
+    """Return the outcome with more problems and notes; with a problem that is not `HARMLESS` it has no content."""
+    more = tuple(problems)
+    stopped = any(problem.code not in HARMLESS for problem in more)
+    return replace(
+        loaded,
+        content=None if stopped else loaded.content,
+        problems=tuple(sorted({*loaded.problems, *more})),
+        notes=(*loaded.notes, *notes),
     )
 
 

@@ -1,24 +1,20 @@
 """Putting a content version into use: from a folder, or from a file that an operator sent (`programme.md EG15`)."""
 
 import asyncio
-import io
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from bot.authoring.folder import is_content, read_folder
+from bot.authoring.differing import Change, changes
+from bot.authoring.folder import read_folder
+from bot.authoring.loading import Check, Loaded
 from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
+from bot.authoring.sent import sent_files
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Deed, Pack, RefusedError, Shelf, Signed, Standing
-
-LARGEST = 5_000_000
-"""Bytes of all content files; the shipped ones have a fiftieth."""
-MEDIA = "media/"
-FOLDERS = ("documents", "drills", "messages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +26,10 @@ class Offer:
     safety: tuple[str, ...] = ()
     """What needs a second person."""
     problems: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What is other than in the version that it would replace."""
+    open_sessions: int = 0
+    """So many people are in the middle of a session, and stay on the version that they began with."""
 
 
 async def publish_on(
@@ -89,32 +89,44 @@ class Counter:
         media: MediaShelf,
         base: Path,
         clock: Clock,
+        check: Check,
         missing: Callable[[Content], Sequence[str]],
     ) -> None:
-        """`missing` names what stands in the way of using a content here."""
+        """`check` completes the check of the files; `missing` names what stands in the way of using a content here."""
         self._shelf = shelf
         self._library = library
         self._media = media
         self._base = base
         self._clock = clock
+        self._check = check
         self._missing = missing
 
     async def offer(self, person: int, name: str, data: bytes) -> Offer:
         """Check a file together with all others, and keep the version that it makes. Raises RefusedError."""
         before = await in_use(self._shelf, self._base)
         files = files_of(before)
-        changed = sent_files(name, data, files)
-        pack = pack_of({**files, **changed})
+        sent = sent_files(name, data, files)
+        pack = pack_of({**files, **sent})
         if pack.name == before.name:
             raise RefusedError(f"{name} is the same as what is live: nothing to do.")
-        loaded = await asyncio.to_thread(load_pack, pack, self._media.folder(pack))
+        loaded = await asyncio.to_thread(self._loaded, pack)
         problems = [str(problem) for problem in loaded.problems]
         if loaded.content is None:
             return Offer(problems=tuple(problems))
         if missing := self._missing(loaded.content):
             return Offer(problems=tuple(missing))
         await self._shelf.offer(pack, _called(person), self._clock.now(), instead_of=before.name)
-        return Offer(name=pack.name, files=tuple(changed), safety=changed_safety(files, files_of(pack)))
+        was = await asyncio.to_thread(load_pack, before, self._media.folder(before))
+        return Offer(
+            name=pack.name,
+            files=tuple(one for one, content in sent.items() if content != files.get(one)),
+            safety=changed_safety(files, files_of(pack)),
+            changes=tuple(changes(was.draft, loaded.draft)),
+            open_sessions=sum((await self._shelf.pinned()).values()),
+        )
+
+    def _loaded(self, pack: Pack) -> Loaded:
+        return self._check(load_pack(pack, self._media.folder(pack)))
 
     async def publish(self, person: int, name: str) -> bool:
         """Make a version live that was offered; False when it is already. Raises RefusedError."""
@@ -155,57 +167,6 @@ class Counter:
         back = await self._shelf.roll_back(None, signed, self._clock.now(), live=name)
         await self._library.refresh()
         return back
-
-
-def sent_files(name: str, data: bytes, known: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the content files in a file that was sent: a zip, or one file that takes the place of its namesake.
-
-    Raises:
-        RefusedError: it has none, too much, other animations, or a file that could stand in several places.
-    """
-    if name.lower().endswith(".zip"):
-        found = _unzipped(name, data)
-    else:
-        places = [one for one in known if PurePosixPath(one).name.casefold() == name.casefold()]
-        if len(places) != 1:
-            raise RefusedError(
-                f"It is not clear where {name} belongs: name it like the file it replaces, or send a zip."
-            )
-        found = {places[0]: data}
-    if _other_animations(found, known):
-        raise RefusedError(
-            f"{name} has animations (media/), which don't go through a chat: leave that folder out, or use midback "
-            "content publish."
-        )
-    found = {one: content for one, content in found.items() if is_content(one) and not one.startswith(MEDIA)}
-    if not found:
-        raise RefusedError(f"{name} has no content files: pack the YAML files with their folders.")
-    return found
-
-
-def _other_animations(found: Mapping[str, bytes], known: Mapping[str, bytes]) -> bool:
-    """Whether something in `media/` may be another than before: whoever packs a whole folder has its list in it."""
-    listed = {one: content for one, content in found.items() if one.startswith(MEDIA) and is_content(one)}
-    same = bool(listed) and all(known.get(one) == content for one, content in listed.items())
-    return any(one.startswith(MEDIA) for one in found) and not same
-
-
-def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            entries = [one for one in file.infolist() if not one.is_dir()]
-            if sum(one.file_size for one in entries) > LARGEST:
-                raise RefusedError(f"{name} has more than {LARGEST // 1_000_000} MB of files: send only what changed.")
-            return _without_top_folder({one.filename: file.read(one) for one in entries})
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
-        raise RefusedError(f"{name} is no zip file that can be read: pack it again.") from None
-
-
-def _without_top_folder(found: Mapping[str, bytes]) -> dict[str, bytes]:
-    tops = {one.partition("/")[0] for one in found if "/" in one}
-    if len(tops) == 1 and all("/" in one for one in found) and not tops & {*FOLDERS, "media"}:
-        return {one.partition("/")[2]: data for one, data in found.items()}
-    return dict(found)
 
 
 def _called(person: int) -> str:

@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from bot.authoring.folder import read_folder
-from bot.authoring.loading import Loaded
+from bot.authoring.loading import Check, Loaded
 from bot.authoring.packing import load_pack, pack_of
 from bot.service.versions import Pack
 
 
 class FolderWatch:
-    """Looks at a folder when asked; remembers what it saw."""
+    """Looks at a folder when asked; remembers what it saw. `check` completes the check of its files."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, check: Check) -> None:
         self._folder = folder
+        self._check = check
         self._seen = pack_of(read_folder(folder)).name
 
     def look(self) -> tuple[Pack, Loaded] | None:
@@ -27,4 +28,4 @@ class FolderWatch:
         if pack.name == self._seen:
             return None
         self._seen = pack.name
-        return pack, load_pack(pack, self._folder)
+        return pack, self._check(load_pack(pack, self._folder))

@@ -19,6 +19,8 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
+DEEPEST = 32
+"""Lists and maps inside each other; content has 6. The library gives up at some hundreds."""
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -87,10 +89,17 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         file.problems.append(_syntax(name, cast("_Complaint", error)))
     except YAMLError as error:
         file.problems.append(Problem(name, 1, 1, "SYNTAX", f"this is not YAML: {_first_line(str(error))}"))
+    except RecursionError:
+        file.problems.append(_too_deep(name, (1, 1)))
     else:
         if node is not None:
             file.value = _Reader(file).plain(node, ())
     return file
+
+
+def _too_deep(name: str, place: Place) -> Problem:
+    message = f"lists or maps stand inside each other too deeply; allowed: {DEEPEST}; look for brackets too many"
+    return Problem(name, *place, "TOO-DEEP", message)
 
 
 def _syntax(name: str, error: _Complaint) -> Problem:
@@ -119,6 +128,9 @@ class _Reader:
             self._note(place, "ALIAS", "an alias (*name) is not allowed here; write the value out")
             return None
         self._met.add(id(node))
+        if len(path) > DEEPEST:
+            self._file.problems.append(_too_deep(self._file.name, place))
+            return None
         if node.id == "mapping":
             return self._mapping(cast("list[tuple[_Node, _Node]]", node.value), path)
         if node.id == "sequence":

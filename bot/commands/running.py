@@ -5,6 +5,7 @@ import logging
 import signal
 
 from bot.clock import SystemClock
+from bot.commands.drawn import complete
 from bot.commands.failing import WRONG_CALL, fail, sentences, settings_or_sentence
 from bot.operations import logs
 from bot.settings import Settings
@@ -54,7 +55,7 @@ def stop_signal() -> asyncio.Event:
 
 async def _run(settings: Settings, *, watching: bool) -> None:
     stop = stop_signal()
-    async with running_bot(settings, SystemClock(), watching=watching) as bot:
+    async with running_bot(settings, SystemClock(), check=complete, watching=watching) as bot:
         log.info("%s is running, content version %s", bot.name, bot.parts.library.current.programme.version)
         if settings.stage == "trial":
             log.warning("MIDBACK_STAGE is trial: real people should not use this bot yet (midback doctor says why)")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import MovableClock
+from bot.commands.drawn import complete
 from bot.delivery.limiter import Limiter
 from bot.playground.app import build_app
 from bot.playground.server import serve
@@ -70,6 +71,6 @@ async def playground(
     async with serve(build_app(stand_in, controls), port, HOST) as address:
         database = f"sqlite+aiosqlite:///{(folder / 'demo.db').as_posix()}"
         here = settings.pointed_at(api_url=address, token=stand_in.token, database_url=database, data_dir=folder)
-        async with running_bot(here, clock, ticking=ticking, watching=watching, limiter=limiter) as bot:
+        async with running_bot(here, clock, check=complete, ticking=ticking, watching=watching, limiter=limiter) as bot:
             controls.bot = bot
             yield Playground(address=address, stand_in=stand_in, clock=clock, bot=bot)

@@ -17,6 +17,7 @@ from bot.service.versions import RefusedError
 from bot.telegram_ui.errors import classify
 from bot.telegram_ui.face import Face, FaceOperator
 from bot.telegram_ui.measure import LONGEST_TOAST, shortened
+from bot.telegram_ui.offer_words import Sound, offer_text
 from bot.telegram_ui.operator_words import problems_text
 from bot.telegram_ui.pen import Pen, Place
 
@@ -26,22 +27,18 @@ LARGEST = 2_000_000
 """Bytes of a file that is sent."""
 ENDINGS = (".yaml", ".yml", ".zip")
 _TAP = re.compile(r"op:(publish|discard|back):([0-9a-f]{12})", re.ASCII)
+_COMMAND = re.compile(r"(/\w+)(?:@\w+)?", re.ASCII)
+"""With the name of the bot behind it, as Telegram offers commands in places with several bots."""
 _AGAIN = "Fix and send again. Live content unchanged."
 
 Say = Callable[[], Awaitable[str]]
 
 
-class Offered(Protocol):
+class Offered(Sound, Protocol):
     """What became of a file; `bot.authoring.publishing.Offer` is one."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102  see there
-    @property
-    def files(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def safety(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def problems(self) -> tuple[str, ...]: ...  # noqa: D102
+    def problems(self) -> tuple[str, ...]: ...  # noqa: D102  see there
 
 
 class Desk(Protocol):
@@ -89,7 +86,8 @@ class OperatorChat:
         return await self._asked(person.id, message)
 
     async def _asked(self, person: int, message: Message) -> bool:
-        report = self._reports.get((message.text or "").strip().lower())
+        command = _COMMAND.fullmatch((message.text or "").strip())
+        report = self._reports.get(command[1].lower()) if command else None
         if report is None:
             return False
         await self._say(person, escape(await report(), quote=False))
@@ -119,12 +117,9 @@ class OperatorChat:
         if offer.problems:
             await self._say(person, problems_text(offer.problems, _AGAIN))
             return
-        lines = [f"Content {offer.name}: no problems. Changed: {', '.join(offer.files)}."]
-        if offer.safety:
-            lines.append(f"It changes what keeps people safe ({', '.join(offer.safety)}): a second operator publishes.")
         buttons = [("Publish", "publish"), ("Discard", "discard")]
         for chat_id in self._operators if offer.safety else (person,):
-            await self._say(chat_id, escape("\n".join(lines), quote=False), offer.name, buttons)
+            await self._say(chat_id, offer_text(offer), offer.name, buttons)
 
     async def _tapped(self, person: int, query: CallbackQuery) -> bool:
         match = _TAP.fullmatch(query.data or "")

@@ -1,19 +1,20 @@
 """Publishing through the one function that terminal and chat share, and what the chat's counter does around it."""
 
-import io
-import zipfile
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from bot.authoring import default_folder
+from bot.authoring.commands import files_alone
+from bot.authoring.differing import Group
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
-from bot.authoring.publishing import Counter, in_use, publish_on, sent_files
+from bot.authoring.publishing import Counter, in_use, publish_on
 from bot.clock import MovableClock
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Deed, Pack, RefusedError, Signed
@@ -21,6 +22,7 @@ from storage import migrate
 from storage.engine import parsed
 from storage.versions import VersionTable
 from storage.writer import SqliteWriter
+from tests.authoring.test_sent import zipped
 from tests.support.house import START, url_of
 
 BASE = default_folder()
@@ -35,6 +37,10 @@ class Crowded(VersionTable):
     """A shelf where `rival`, if there is one, goes live just before the next publication is stored."""
 
     rival: Pack | None = None
+    on_versions: Mapping[str, int] = MappingProxyType({})
+
+    async def pinned(self) -> Mapping[str, int]:
+        return self.on_versions
 
     async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
         rival, self.rival = self.rival, None
@@ -69,7 +75,9 @@ async def shop(folder: Path) -> AsyncGenerator[Shop]:
     library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE), lambda pack: content_of(pack, media.folder(pack)))
     try:
         await library.open(shelf, pack_of(SHIPPED), clock)
-        counter = Counter(shelf=shelf, library=library, media=media, base=BASE, clock=clock, missing=lambda _: ())
+        counter = Counter(
+            shelf=shelf, library=library, media=media, base=BASE, clock=clock, check=files_alone, missing=lambda _: ()
+        )
         yield Shop(shelf=shelf, media=media, counter=counter)
     finally:
         await writer.close()
@@ -89,6 +97,27 @@ async def test_from_the_terminal_who_was_overtaken_is_refused(tmp_path: Path) ->
         assert await place.published() == [rival.name]
         with pytest.raises(RefusedError, match=r"\(signs.yaml\): a second person"):
             await place.publishes(noted("places.yaml"))
+
+
+async def test_an_offer_says_what_changes_and_how_many_people_stay_on_older_versions(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        place.shelf.on_versions = {"of today": 3, "of yesterday": 1}
+        drill = SHIPPED["drills/AN1.yaml"].replace(b"Slow.", b"Very slow.", 1)
+        sent = zipped({"drills/AN1.yaml": drill, "places.yaml": SHIPPED["places.yaml"]})
+        offer = await place.counter.offer(OLGA, "mine.zip", sent)
+        assert (offer.problems, offer.files, offer.open_sessions) == ((), ("drills/AN1.yaml",), 4)
+        (change,) = offer.changes
+        assert (change.file, change.group) == ("drills/AN1.yaml", Group.TEXTS)
+        assert (change.new or "").replace("Very slow.", "Slow.", 1) == change.old
+
+
+async def test_what_was_published_meanwhile_is_what_an_offer_is_compared_with(tmp_path: Path) -> None:
+    async with shop(tmp_path) as place:
+        drill = SHIPPED["drills/AN1.yaml"].replace(b"Slow.", b"Very slow.", 1)
+        await place.publishes(pack_of({**SHIPPED, "drills/AN1.yaml": drill}))
+        offer = await place.counter.offer(OLGA, "AN1.yaml", SHIPPED["drills/AN1.yaml"])
+        (change,) = offer.changes
+        assert ("Very slow." in (change.old or ""), "Very slow." in (change.new or "")) == (True, False)
 
 
 async def test_in_the_chat_who_was_overtaken_is_refused(tmp_path: Path) -> None:
@@ -132,35 +161,3 @@ async def test_the_way_back_in_the_chat_needs_the_version_that_is_live(tmp_path:
         assert await place.counter.roll_back(OLGA, second.name) == first.name
         act = (await place.shelf.acts())[0]
         assert (act.deed, act.version, act.instead_of) == (Deed.ROLLBACK, first.name, second.name)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as file:
-        for name, data in files.items():
-            file.writestr(name, data)
-    return held.getvalue()
-
-
-LIST = next(name for name in SHIPPED if name.startswith("media/"))
-PLACES = {"places.yaml": b"places: []"}
-
-
-@pytest.mark.parametrize(
-    "more",
-    [{"media/TG1.L.mp4": b"film"}, {LIST: b"other"}, {LIST: b"other", "media/TG1.L.mp4": b"film"}],
-)
-def test_animations_in_a_zip_are_refused_with_what_to_do(more: Mapping[str, bytes]) -> None:
-    with pytest.raises(RefusedError, match=r"mine.zip has animations .* leave that folder out, or use midback content"):
-        sent_files("mine.zip", zipped({**PLACES, **more}), SHIPPED)
-
-
-def test_a_list_of_animations_alone_is_refused_too() -> None:
-    with pytest.raises(RefusedError, match="has animations"):
-        sent_files(LIST.removeprefix("media/"), b"other", SHIPPED)
-
-
-def test_a_whole_folder_may_be_packed_when_its_animations_are_the_known_ones() -> None:
-    files = {f"mine/{name}": data for name, data in {**SHIPPED, **PLACES, "media/TG1.L.mp4": b"film"}.items()}
-    found = sent_files("mine.zip", zipped(files), SHIPPED)
-    assert found == {**{name: data for name, data in SHIPPED.items() if name != LIST}, **PLACES}

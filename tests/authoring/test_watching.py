@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring import default_folder
+from bot.authoring.commands import files_alone
 from bot.authoring.watching import FolderWatch
 
 
@@ -16,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_read_again_only_when_it_changed(folder: Path) -> None:
-    watch = FolderWatch(folder)
+    watch = FolderWatch(folder, files_alone)
     assert watch.look() is None
     with (folder / "places.yaml").open("a", encoding="utf-8") as file:
         file.write("# a note\n")
@@ -29,7 +30,7 @@ def test_a_folder_is_read_again_only_when_it_changed(folder: Path) -> None:
 
 
 def test_a_mistake_is_shown_with_its_place_once(folder: Path) -> None:
-    watch = FolderWatch(folder)
+    watch = FolderWatch(folder, files_alone)
     (folder / "places.yaml").write_text("nonsense", encoding="utf-8")
     found = watch.look()
     assert found is not None
@@ -39,6 +40,6 @@ def test_a_mistake_is_shown_with_its_place_once(folder: Path) -> None:
 
 
 def test_a_folder_that_is_away_for_a_moment_changes_nothing(folder: Path) -> None:
-    watch = FolderWatch(folder)
+    watch = FolderWatch(folder, files_alone)
     folder.rename(folder.with_name("away"))
     assert watch.look() is None

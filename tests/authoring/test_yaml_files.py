@@ -1,6 +1,6 @@
 import pytest
 
-from bot.authoring.yaml_files import Plain, read_yaml
+from bot.authoring.yaml_files import DEEPEST, Plain, read_yaml
 
 
 def value(text: str) -> Plain:
@@ -97,3 +97,15 @@ def test_a_byte_order_mark_is_no_trouble() -> None:
 def test_an_empty_file_is_nothing() -> None:
     file = read_yaml("a.yaml", b"# only a comment\n")
     assert (file.value, file.problems) == (None, [])
+
+
+@pytest.mark.parametrize("text", ["[" * 3000, "[" * 3000 + "]" * 3000, "- " * 3000 + "x", "{a: " * 3000])
+def test_what_is_nested_without_end_is_one_problem(text: str) -> None:
+    (problem,) = read_yaml("a.yaml", text.encode()).problems
+    assert str(problem).startswith("a.yaml:1:1: TOO-DEEP: ")
+
+
+def test_what_is_nested_too_deeply_is_shown_where_that_begins() -> None:
+    assert read_yaml("a.yaml", b"[" * DEEPEST + b"]" * DEEPEST).problems == []
+    (problem,) = read_yaml("a.yaml", b"[" * 60 + b"]" * 60).problems
+    assert (problem.line, problem.col, problem.code) == (1, DEEPEST + 2, "TOO-DEEP")

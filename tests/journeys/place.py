@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import MovableClock
+from bot.commands.drawn import complete
 from bot.core.events import ClockStruck, Event
 from bot.core.state import Participant
 from bot.delivery.limiter import Limiter, Rate
@@ -75,7 +76,7 @@ class Place:
     # --- the bot
 
     async def start(self) -> None:
-        running = running_bot(self.settings, self.clock, ticking=False, limiter=self._gag)
+        running = running_bot(self.settings, self.clock, check=complete, ticking=False, limiter=self._gag)
         self._bot = await self._stack.enter_async_context(running)
 
     async def stop(self) -> None:

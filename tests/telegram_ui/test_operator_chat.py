@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.authoring import default_folder
 from bot.authoring.folder import read_folder
 from bot.clock import MovableClock
+from bot.commands.drawn import complete
 from bot.playground.app import build_app
 from bot.playground.people import Person
 from bot.playground.server import serve
@@ -64,7 +65,7 @@ async def office(folder: Path) -> AsyncGenerator[Office]:
         settings = here.model_copy(update={"operators": (olga.id, omar.id)})
         for person in (olga, omar, anna):
             person.send("/start")
-        async with running_bot(settings, stand_in.clock, ticking=False, limiter=unhurried()) as bot:
+        async with running_bot(settings, stand_in.clock, check=complete, ticking=False, limiter=unhurried()) as bot:
             place = Office(bot=bot, stand_in=stand_in, olga=olga, omar=omar, anna=anna)
             await place.settle()
             yield place
@@ -91,7 +92,19 @@ async def test_a_faulty_file_is_answered_with_its_lines_and_changes_nothing(tmp_
         assert said.endswith("Fix and send again. Live content unchanged.")
         assert "not clear where other.yaml belongs" in await place.sends(place.olga, "other.yaml", b"a: b")
         assert "no zip file" in await place.sends(place.olga, "content.zip", b"PK")
+        assert "places.yaml:1:1: TOO-DEEP: " in await place.sends(place.olga, "places.yaml", b"[" * 3000)
         assert place.live == before
+
+
+async def test_a_screen_that_cannot_be_shown_is_a_problem_too(tmp_path: Path) -> None:
+    messages = SHIPPED["messages/en.yaml"].replace(b'button.good: "Good"', b'button.good: ""')
+    async with office(tmp_path) as place:
+        said = await place.sends(place.olga, "en.yaml", messages)
+        line = messages[: messages.index(b"button.good:")].count(b"\n") + 1
+        assert f"messages/en.yaml:{line}:" in said
+        assert "SCREEN-BUTTON" in said
+        assert said.endswith("Fix and send again. Live content unchanged.")
+        assert [one.standing for one in await place.bot.parts.database.versions.entries()] == ["shipped"]
 
 
 async def test_a_safety_file_needs_the_tap_of_a_second_operator(tmp_path: Path) -> None:
@@ -107,6 +120,17 @@ async def test_a_safety_file_needs_the_tap_of_a_second_operator(tmp_path: Path) 
         assert place.live == before
         await place.taps(place.omar, "Publish")
         assert place.live != before
+
+
+async def test_what_changes_is_shown_to_both_operators_with_who_stays_on_the_old_version(tmp_path: Path) -> None:
+    messages = SHIPPED["messages/en.yaml"].replace(b"Stop now. What you", b"Stop at once. What you")
+    line = messages[: messages.index(b"Stop at once.")].count(b"\n") + 1
+    async with office(tmp_path) as place:
+        said = await place.sends(place.olga, "en.yaml", messages)
+        assert place.omar.from_bot[-1].text == said
+        assert f"\nTexts (1)\nmessages/en.yaml:{line} safety.t4: Stop now. What you told me" in said
+        assert " -> Stop at once. What you told me" in said
+        assert "\nNobody is in the middle of a session.\n" in said
 
 
 async def test_what_is_discarded_cannot_be_published(tmp_path: Path) -> None:
@@ -125,6 +149,10 @@ async def test_operators_see_how_things_stand(tmp_path: Path) -> None:
         await place.settle()
         assert "people: 3" in place.olga.from_bot[-1].text
         assert place.live in place.olga.from_bot[-1].text
+        status = place.olga.from_bot[-1].text
+        place.olga.send("/status@midback_bot")
+        await place.settle()
+        assert place.olga.from_bot[-1].text == status
         place.olga.send("/digest")
         await place.settle()
         assert place.olga.from_bot[-1].text.startswith("The last 24 hours\npeople: 3\nsessions: 0\n")

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from bot.authoring.commands import Folder, make_app
-from bot.commands.content.drawn import drawn
+from bot.commands.drawn import complete
 from bot.service.versions import Signed
 
-app = make_app([drawn])
+app = make_app(complete)
 
 By = Annotated[str, typer.Option(metavar="NAME", help="Who changes the content.")]
 Approved = Annotated[

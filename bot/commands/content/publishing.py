@@ -12,6 +12,7 @@ from bot.authoring.packing import MediaShelf, pack_of
 from bot.authoring.publishing import in_use, publish_on
 from bot.clock import SystemClock
 from bot.commands.content.shelving import base_of, done
+from bot.commands.drawn import complete
 from bot.commands.failing import fail, settings_or_sentence
 from bot.core.content import Content
 from bot.service.versions import Pack, Signed
@@ -25,7 +26,7 @@ def publish(folder: Path | None, signed: Signed) -> None:
     """Check a folder and make it live. Exit code 1 when it is refused, 2 when it cannot be read."""
     settings = settings_or_sentence()
     source = folder or base_of(settings)
-    loaded = load(source)
+    loaded = complete(load(source))
     _ready(settings, _sound(loaded, source))
     pack = pack_of(read_folder(source))
     if pack.name != loaded.version:

@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +34,34 @@ def test_a_faulty_folder_is_refused_with_its_lines(folder: Path) -> None:
     assert refused.stdout.startswith("mine/places.yaml:1:1: ")
     assert refused.stderr.endswith("nothing was published, the live content is unchanged.\n")
     assert midback("list").stdout.startswith("Nothing was published")
+
+
+def test_a_screen_that_cannot_be_shown_is_refused_as_the_check_does(folder: Path) -> None:
+    change(folder, 'button.good: "Good"', 'button.good: ""')
+    checked = midback("check", folder)
+    refused = midback("publish", folder, *SIGNED)
+    assert (checked.exit_code, refused.exit_code) == (1, 1)
+    assert "SCREEN-BUTTON" in refused.stdout
+    assert refused.stdout == checked.stdout
+    assert midback("list").stdout.startswith("Nothing was published")
+
+
+def test_endless_nesting_is_one_problem_with_its_place(folder: Path) -> None:
+    (folder / "places.yaml").write_text("[" * 3000, encoding="utf-8")
+    for words in (("check", folder), ("publish", folder, *SIGNED)):
+        refused = midback(*words)
+        assert refused.exit_code == 1
+        assert refused.stdout.startswith("mine/places.yaml:1:1: TOO-DEEP: ")
+        assert refused.stdout.count("\n") == 1
+
+
+def test_what_stops_nothing_is_published(folder: Path) -> None:
+    media = folder / "media"
+    media.mkdir()
+    shutil.copyfile(default_folder() / "media" / "manifest.json", media / "manifest.json")
+    checked = midback("check", folder)
+    assert (checked.exit_code, ": MEDIA: " in checked.stdout) == (1, True)
+    assert midback("publish", folder, *SIGNED).exit_code == 0
 
 
 def test_a_safety_text_needs_somebody_else(folder: Path) -> None:

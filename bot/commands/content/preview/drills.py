@@ -17,7 +17,7 @@ from bot.commands.content.preview.html import (
     section,
 )
 from bot.commands.content.preview.problems import told
-from bot.commands.content.scenes import drill_scenes
+from bot.commands.scenes import drill_scenes
 from bot.core.content import Content
 from bot.telegram_ui.screens import face_of
 

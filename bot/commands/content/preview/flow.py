@@ -5,7 +5,7 @@ from collections import Counter
 from bot.commands.content.preview.html import Page, link, note, safe, section
 from bot.commands.content.preview.played import Played
 from bot.commands.content.preview.screens import anchor_of, file_of
-from bot.commands.content.scenes import ENDS, GROUPS, words_of
+from bot.commands.scenes import ENDS, GROUPS, words_of
 from bot.core.prompts import PromptName
 from bot.core.side_taps import PROMPTS
 

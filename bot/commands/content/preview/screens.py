@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.commands.content.preview.chat import bubble
 from bot.commands.content.preview.html import Page, as_shown, note, safe, section, table
 from bot.commands.content.preview.played import Played
-from bot.commands.content.scenes import GROUPS, scenes, words_of
+from bot.commands.scenes import GROUPS, scenes, words_of
 from bot.core.content import Content
 from bot.core.prompts import PromptName
 from bot.telegram_ui.screens import face_of, face_of_message

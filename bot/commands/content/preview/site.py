@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bot.authoring import Loaded, Problem
 from bot.authoring.build import build, whole
-from bot.commands.content.drawn import drawn
 from bot.commands.content.preview import drills, flow, html, play, rules, screens
 from bot.commands.content.preview.chat import MEDIA
 from bot.commands.content.preview.html import Page, bullets, link, note, safe, section
@@ -16,6 +15,7 @@ from bot.commands.content.preview.label import KILO, label
 from bot.commands.content.preview.play import Cast
 from bot.commands.content.preview.played import play_some
 from bot.commands.content.preview.problems import told
+from bot.commands.drawn import drawn
 from bot.core.content import Content
 
 STYLE = "site.css"

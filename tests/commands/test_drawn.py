@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.authoring import Loaded, Problem
-from bot.commands.content import drawn as module
-from bot.commands.content.drawn import NOT_RUN, drawn
+from bot.commands import drawn as module
+from bot.commands.drawn import NOT_RUN, complete, drawn
 from tests.authoring.copies import Copy
 from tests.commands.content.site import shipped
 
@@ -70,6 +70,20 @@ def test_a_button_that_gets_too_long_is_told() -> None:
     problems = said(shipped(), "button.begin", "Begin today's session now, please, if you like")
     assert {problem.code for problem in problems} == {"SCREEN-BUTTON"}
     assert "allowed: 42" in problems[0].message
+
+
+def test_a_button_without_words_is_told_where_it_stands(copy: Copy) -> None:
+    line, _ = copy.edit("messages/en.yaml", 'button.good: "Good"', 'button.good: ""')
+    (problem,) = complete(copy.load()).problems
+    assert (problem.file, problem.line, problem.code) == ("messages/en.yaml", line, "SCREEN-BUTTON")
+
+
+def test_with_a_screen_that_is_wrong_there_is_no_content(copy: Copy) -> None:
+    assert complete(copy.load()).content is not None
+    copy.edit("service.yaml", "your local emergency number", "Go slow. " * 450)
+    found = complete(copy.load())
+    assert found.content is None
+    assert "SCREEN-TOO-LONG" in {problem.code for problem in found.problems}
 
 
 def test_a_screen_that_says_nothing_is_told() -> None:

@@ -1,4 +1,4 @@
-from bot.commands.content.scenes import ENDS, GROUPS, scenes
+from bot.commands.scenes import ENDS, GROUPS, scenes
 from bot.core.prompts import PromptName
 from bot.telegram_ui.screens import face_of
 from tests.commands.content.site import content

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.authoring import Loaded, Problem
+from bot.authoring.loading import joined
 from bot.authoring.locating import place_of
-from bot.commands.content.scenes import ENDS, Scene, scenes
+from bot.commands.scenes import ENDS, Scene, scenes
 from bot.core.content import Content, Texts
 from bot.core.prompts import PromptName
 from bot.telegram_ui.callback_data import encode
@@ -18,9 +19,14 @@ LONGEST_LABEL = 42
 """40 characters, and the box of a button that can be ticked."""
 MOST_BUTTONS = 100
 WIDEST_ROW = 8
-Mistake = tuple[str, str, str]
+Mistake = tuple[str, str, str | None]
 """Code, what is wrong, and the label of the button that it is about, if any."""
 NOT_RUN = "screens were not drawn: the problems above come first"
+
+
+def complete(loaded: Loaded) -> Loaded:
+    """Return the outcome with the problems of the screens: the whole check that every way into use runs."""
+    return joined(loaded, *drawn(loaded))
 
 
 def drawn(loaded: Loaded) -> tuple[list[Problem], list[str]]:
@@ -50,24 +56,24 @@ def _problems(loaded: Loaded, content: Content, scene: Scene, language: str) -> 
         yield Problem(file, line, col, code, f"{where} {message}")
 
 
-def _is_in(label: str, text: str) -> bool:
+def _is_in(label: str | None, text: str) -> bool:
     """Whether a text can have become this label; every one can when it is not about a button."""
-    return not label or all(piece in label for piece in FIELD.split(text)[::2])
+    return label is None or all(piece in label for piece in FIELD.split(text)[::2])
 
 
 def _mistakes(face: Face, scene: Scene) -> Iterator[Mistake]:
     size, limit = length(face.text), LONGEST_TEXT if face.media is None else LONGEST_CAPTION
     if size > limit:
         below = "" if face.media is None else " below its animation"
-        yield "SCREEN-TOO-LONG", f"gets {size} characters{below}; allowed: {limit}; shorten its texts", ""
+        yield "SCREEN-TOO-LONG", f"gets {size} characters{below}; allowed: {limit}; shorten its texts", None
     if not face.text.strip():
-        yield "SCREEN-EMPTY", "says nothing; write its text", ""
+        yield "SCREEN-EMPTY", "says nothing; write its text", None
     buttons = [button for row in face.rows for button in row]
     name = scene.state.prompt.name if scene.state.prompt else PromptName.HOME
     if not buttons and name not in ENDS:
-        yield "DEAD-END", "has no button, so nobody gets on from there; give it a choice", ""
+        yield "DEAD-END", "has no button, so nobody gets on from there; give it a choice", None
     if len(buttons) > MOST_BUTTONS or any(len(row) > WIDEST_ROW for row in face.rows):
-        yield "SCREEN-BUTTONS", f"has {len(buttons)} buttons; allowed: {MOST_BUTTONS}, and {WIDEST_ROW} a row", ""
+        yield "SCREEN-BUTTONS", f"has {len(buttons)} buttons; allowed: {MOST_BUTTONS}, and {WIDEST_ROW} a row", None
     for button in buttons:
         yield from _button(button.label, button if isinstance(button, FaceButton) else None)
 
