@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.authoring.checks import (
     banned,
+    blank,
     constants,
     dose,
     drill_rules,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     places.check,
     messages.check,
     safety_texts.check,
+    blank.check,
     languages.check,
     lengths.check,
     tags.check,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.authoring.build_texts import RESERVED
 from bot.authoring.documents import DOCUMENTS, document_file
 from bot.authoring.draft import Draft
-from bot.authoring.markup import fields
+from bot.authoring.markup import blank, fields
 from bot.authoring.problems import Problem
 
 
@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterator[Problem]:
 def _documents(draft: Draft, language: str) -> Iterator[Problem]:
     for name in DOCUMENTS:
         file = document_file(name, language)
-        if not draft.documents.get(file, ""):
+        if blank(draft.documents.get(file, "")):
             yield Problem(
                 file, 1, 1, "DOCUMENT-MISSING", f"the document is missing or empty; people agree to it: write {file}"
             )

@@ -44,6 +44,10 @@ MISTAKES = [
     Mistake("NUMBER", "programme.yaml", "stretch_cap: 3 ", "stretch_cap: .inf "),
     Mistake("KEY", "service.yaml", 'dpia_ref: "none yet"', 'dpia_ref: "none yet"\n? [a, b]\n: x', 1),
     Mistake("EMPTY", "service.yaml", "", "\n", 0),
+    Mistake("EMPTY", "messages/en.yaml", 'button.neutral: "OK"', 'button.neutral: " "'),
+    Mistake("EMPTY", "messages/en.yaml", 'toast.done: "Done."', 'toast.done: ""'),
+    Mistake("EMPTY", "signs.yaml", 'button: "Vomiting blood"', 'button: "\u200b"'),
+    Mistake("EMPTY", "drills/TG1.yaml", '- "Slide half as far."', '- " "'),
     # which fields it has
     Mistake("MISSING", "drills/TG1.yaml", "tempo_s: 6\n", ""),
     Mistake("UNKNOWN", "drills/TG1.yaml", "sided: true", "sidet: true"),
