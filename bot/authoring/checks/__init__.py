@@ -29,6 +29,7 @@ from bot.authoring.checks import (
     tags,
     tempo,
     tiers,
+    translations,
 )
 from bot.authoring.draft import Draft
 from bot.authoring.problems import Problem
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     safety_texts.check,
     blank.check,
     languages.check,
+    translations.check,
     lengths.check,
     tags.check,
     banned.check,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.authoring.build_texts import RESERVED
+from bot.authoring.checks.messages import around
 from bot.authoring.documents import DOCUMENTS, document_file
 from bot.authoring.draft import Draft
 from bot.authoring.markup import blank, fields
@@ -16,8 +17,6 @@ def check(draft: Draft) -> Iterator[Problem]:
     for language in draft.languages:
         yield from _documents(draft, language)
         yield from _messages(draft, language)
-        if language != "en":
-            yield from _translation(draft, language)
     for language in (*draft.messages, *draft.translated_drills, *draft.translated_signs):
         if language not in draft.languages:
             message = f'there are texts in "{language}", but it is not offered; add it to `languages`'
@@ -41,7 +40,8 @@ def _messages(draft: Draft, language: str) -> Iterator[Problem]:
     english, own = draft.messages.get("en", {}), draft.messages.get(language, {})
     paths = draft.message_paths.get(language, {})
     for key in english.keys() - own.keys():
-        yield Problem(file, 1, 1, "TEXT-MISSING", f'"{key}" is missing in "{language}"; translate it')
+        message = f'"{key}" is missing in "{language}"; translate it'
+        yield draft.problem(file, around(draft, key, language), "TEXT-MISSING", message, key=True)
     for key, text in own.items():
         if key not in english:
             message = f'"{key}" is not in messages/en.yaml; correct the key, or add the English text'
@@ -52,23 +52,3 @@ def _messages(draft: Draft, language: str) -> Iterator[Problem]:
         if key.split(".", 1)[0] in RESERVED:
             message = f'keys that begin with "{key.split(".", 1)[0]}" come from other files; choose another word'
             yield draft.problem(file, paths[key], "RESERVED", message, key=True)
-
-
-def _translation(draft: Draft, language: str) -> Iterator[Problem]:
-    folder = f"translations/{language}"
-    for drill_id in draft.drill_files:
-        if drill_id not in draft.translated_drills.get(language, {}):
-            yield Problem(
-                f"{folder}/drills/{drill_id}.yaml", 1, 1, "TEXT-MISSING", f"{drill_id} is not translated; write it"
-            )
-    if language not in draft.translated_background:
-        yield Problem(
-            f"{folder}/background.yaml", 1, 1, "TEXT-MISSING", "the background cards are not translated; write them"
-        )
-    own = draft.translated_signs.get(language)
-    known = own.signs if own else {}
-    pages = draft.signs
-    codes = [*pages.emergency, *pages.today, *pages.body, *pages.history] if pages else []
-    for code in codes:
-        if code not in known:
-            yield Problem(f"{folder}/signs.yaml", 1, 1, "TEXT-MISSING", f"{code} is not translated; write it")
