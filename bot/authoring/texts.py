@@ -38,9 +38,9 @@ def _all_texts(draft: Draft) -> Iterator[Text]:
 
 
 def message_role(key: str) -> Role:
-    """Return the role of a message by its key: `button.*`, `toast.*`, anything else is a card or a message."""
+    """Return the role of a message by its key: `button.*`, `toast.*`, `command.*`, anything else is a card or a message."""
     first = key.split(".", 1)[0]
-    return {"button": Role.BUTTON, "toast": Role.TOAST}.get(first, Role.CARD)
+    return {"button": Role.BUTTON, "toast": Role.TOAST, "command": Role.COMMAND}.get(first, Role.CARD)
 
 
 def _drill(file: str, language: str, drill: DrillWords) -> Iterator[Text]:

@@ -110,6 +110,7 @@ MISTAKES = [
     Mistake("GRADE", "drills/BR1.yaml", 'tip: "Quiet', f'tip: "{HARD} Quiet'),
     Mistake("TOO-LONG", "places.yaml", 'label: "Japan"', 'label: "Japan and all of the islands that belong to it"'),
     Mistake("TOO-LONG", "messages/en.yaml", 'weekday.0: "Monday"', f'weekday.0: "Monday"\nown.text: "{LONG}"', 1),
+    Mistake("TOO-LONG", "messages/en.yaml", 'command.stop: "No', f'command.stop: "{LONG[:250]} No'),
     Mistake("CARD-TOO-LONG", "drills/AN1.yaml", "  usual:\n", f'  usual:\n    - "{LONG}"\n'),
     # texts that are missing or in the way
     Mistake("TEXT-MISSING", "messages/en.yaml", 'month.12: "December"\n', "", -2),

@@ -84,3 +84,10 @@ def test_a_missing_message_is_told_where_it_belongs(copy: Copy) -> None:
     line, _ = copy.edit("messages/es.yaml", 'month.12: "December"\n', "")
     (problem,) = copy.problems()
     assert (problem.file, problem.line, problem.code) == ("messages/es.yaml", line - 2, "TEXT-MISSING")
+
+
+@pytest.mark.parametrize(("size", "codes"), [(256, []), (257, ["TOO-LONG"])])
+def test_a_command_fits_the_menu_in_every_language(copy: Copy, size: int, codes: list[str]) -> None:
+    offered(copy)
+    copy.edit("messages/es.yaml", "Show where things stand", "x" * size)
+    assert copy.codes() == codes

@@ -107,6 +107,8 @@ def test_list_items_are_read_as_sentences() -> None:
         ),
         ("places.yaml", 'label: "Japan"', 'label: "Japan and all of the islands that belong to it"', "TOO-LONG"),
         ("background.yaml", 'odd: "The first', f'odd: "{"Go slow, stay small. " * 50}The first', "TOO-LONG"),
+        ("messages/en.yaml", "Show where things stand", "Show where things stand, " * 12, "TOO-LONG"),
+        ("messages/en.yaml", "Show where things stand", "Show where <b>things</b> stand", "TAG"),
         ("documents/terms.en.md", "- Stop if", "- " + "Take it easy. " * 80 + "Stop if", "TOO-LONG"),
         ("drills/TX1.yaml", 'forward: "Forward"', 'forward: "<b>Forward</b>"', "TAG"),
         ("background.yaml", 'odd: "The first', 'odd: "<u>The</u> first', "TAG"),
