@@ -29,6 +29,7 @@ from bot.authoring.checks import (
     tags,
     tempo,
     tiers,
+    tone,
     translations,
 )
 from bot.authoring.draft import Draft
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     lengths.check,
     tags.check,
     banned.check,
+    tone.check,
     shop.check,
     grade.check,
     media.check,

@@ -9,7 +9,7 @@ from bot.authoring.texts import Role, all_texts
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find tags that Telegram would refuse; buttons, toasts and the menu show none at all, documents are written in Markdown."""
+    """Find tags that Telegram would refuse; buttons, toasts and the menu show none, documents are Markdown."""
     for text in all_texts(draft):
         if text.role is Role.LINE:
             continue

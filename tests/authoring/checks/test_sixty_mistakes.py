@@ -96,6 +96,11 @@ MISTAKES = [
     Mistake("BANNED", "messages/en.yaml", 'safety.t4: "Stop', 'safety.t4: "Well done! \U0001f389 Stop'),
     Mistake("BANNED", "messages/en.yaml", 'safety.t3: "Stop', 'safety.t3: "Great job. Stop'),
     Mistake("BANNED", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
+    Mistake("BANNED", "drills/BR1.yaml", 'cue: "In 4', 'cue: "Pain-free in 2 weeks. In 4'),
+    Mistake("BANNED", "signs.yaml", 'text: "Vomiting', 'text: "You do not need to see a doctor. Vomiting'),
+    Mistake("BANNED", "programme.yaml", 'intended_use: "General', 'intended_use: "A proven therapy. General'),
+    Mistake("TONE", "messages/en.yaml", 'toast.done: "Done."', 'toast.done: "Done!"'),
+    Mistake("TONE", "messages/en.yaml", 'done.text: "Done', 'done.text: "You missed three days. Done'),
     Mistake("SAFETY-TEXT", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
     Mistake("SAFETY-TEXT", "messages/en.yaml", NO_CHANGE, "Carry on."),
     Mistake(
