@@ -36,6 +36,7 @@ class _Node(Protocol):
     tag: str
     value: object
     start_mark: _Mark
+    end_mark: _Mark
 
 
 class _Complaint(Protocol):
@@ -98,6 +99,10 @@ def _syntax(name: str, error: _Complaint) -> Problem:
     mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = _first_line(error.problem or error.context or "unreadable")
+    if r"'\t'" in what:
+        return Problem(
+            name, line, col, "SYNTAX", "there is a tab here; YAML wants spaces, not tabs: put spaces instead"
+        )
     return Problem(name, line, col, "SYNTAX", f"this is not YAML: {what}; look at quotes, colons and indents here")
 
 
@@ -141,6 +146,13 @@ class _Reader:
                 continue
             self._file.keys[here] = place
             found[name] = self.plain(value, here)
+            if (
+                value.id == "scalar"
+                and not value.value
+                and value.start_mark.line > key.start_mark.line
+                and found[name] is None
+            ):
+                self._file.values[here] = _after(key)  # the library puts an empty value where the next thing begins
         return found
 
     def _scalar(self, node: _Node) -> Plain:
@@ -172,3 +184,8 @@ class _Reader:
 
 def _place(node: _Node) -> Place:
     return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _after(key: _Node) -> Place:
+    """Return the place right after a key's colon."""
+    return key.end_mark.line + 1, key.end_mark.column + 2

@@ -33,8 +33,9 @@ PHRASES = (
     r"function better",
     # promises of an effect (S2, S41, EG1): "relief" alone is none
     (
-        r"\b(relie(f|ves?|ving)|eas(es|ing)|reduc(es?|ing)|removes?|kills?|ends|stops|soothes?|eliminates?|gets? rid of)"
-        r" (\w+ ){0,2}(pain|aches?|stiffness|(back|neck|muscle|shoulder) (tension|tightness))\b(?! (does|is|has)\b)"
+        r"\b(relie(f|ves?|ving)|eas(es|ing)|reduc(es?|ing)|removes?|kills?|ends|stops|soothes?|eliminates?)"
+        r" ((all|the|your|any|of|from|chronic|back|mid-back|neck|shoulder|joint|muscle) ){0,3}(pain|aches?|stiffness"
+        r"|(back|neck|muscle|shoulder) (tension|tightness))\b(?! (does|is|has)\b)"
     ),
     r"\b(prevent(s|ing)?|protects? (you |your \w+ )?(from|against)) (\w+ ){0,2}(injur\w+|pain|damage|harm)\b",
     r"\bpain[ -]?free\b(?! (range|way|side|part|direction|arc|zone)\b)",
@@ -45,7 +46,7 @@ PHRASES = (
     r"\b(clinically|scientifically|medically) (proven|tested|shown|approved)\b|\b(a|is|are|our) proven\b",
     r"\btherap(y|ies) (for|of|against)\b|\b(is|as) (a |an )?(\w+ )?therapy\b",
     (
-        r"\b((good|best|works?|made|moves|drills|exercises|help|relief) (for|against)|helps?( with)?|improves?|corrects?)"
+        r"\b((good|best|works?|made|moves|drills|exercises|help|relief) (for|against)|helps?( with)?|improves?)"
         r" (your )?(scoliosis|sciatica|kyphosis|arthritis|fibromyalgia"
         r"|migraines?|herniat\w+|(slipped|bulging|herniated) dis[ck]s?)\b"
     ),

@@ -1,11 +1,11 @@
 """Every language has all messages and documents of English, with the same fields (`features.md P15`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.authoring.build_texts import RESERVED
 from bot.authoring.checks.messages import around
 from bot.authoring.documents import DOCUMENTS, document_file
-from bot.authoring.draft import Draft
+from bot.authoring.draft import LANGUAGE, Draft
 from bot.authoring.markup import blank, fields
 from bot.authoring.problems import Problem
 
@@ -14,6 +14,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Find missing texts, unknown keys and differing fields."""
     if draft.programme is None:
         return
+    yield from _listed(draft, draft.programme.languages)
     for language in draft.languages:
         yield from _documents(draft, language)
         yield from _messages(draft, language)
@@ -21,6 +22,16 @@ def check(draft: Draft) -> Iterator[Problem]:
         if language not in draft.languages:
             message = f'there are texts in "{language}", but it is not offered; add it to `languages`'
             yield draft.problem("programme.yaml", ("languages",), "LANGUAGE", message)
+
+
+def _listed(draft: Draft, languages: Sequence[str]) -> Iterator[Problem]:
+    for index, language in enumerate(languages):
+        path = ("languages", index)
+        if not LANGUAGE.fullmatch(language):
+            message = f'"{language}" is no language; allowed: codes of two small letters, for example en, es or de'
+            yield draft.problem("programme.yaml", path, "LANGUAGE", message)
+        elif language in languages[:index]:
+            yield draft.problem("programme.yaml", path, "LANGUAGE", f'"{language}" stands here twice; keep one of them')
 
 
 def _documents(draft: Draft, language: str) -> Iterator[Problem]:

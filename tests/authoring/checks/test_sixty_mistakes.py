@@ -38,6 +38,7 @@ MISTAKES = [
     # how a file is written
     Mistake("SYNTAX", "safety.yaml", "rules:\n", "rules: [\n", 2),
     Mistake("SYNTAX", "drills/AN2.yaml", 'cue: "', "cue: '"),
+    Mistake("SYNTAX", "drills/TG1.yaml", "  band:\n", "\tband:\n"),
     Mistake("DUPLICATE", "drills/TG1.yaml", "sided: true\n", "sided: true\nsided: true\n", 1),
     Mistake("ALIAS", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: &x none\nlow_back_link: *x"),
     Mistake("TAG", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: !!binary none"),
@@ -59,6 +60,9 @@ MISTAKES = [
     Mistake("SHAPE", "messages/en.yaml", "", "odd: 5\n"),
     # numbers of the rules
     Mistake("CONSTANT", "programme.yaml", "stretch_cap: 3 ", "stretch_cap: 4 "),
+    Mistake("SHAPE", "programme.yaml", "mcid_pct: 30 ", "mcid_pct:    "),
+    Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [en, en]"),
+    Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [english]"),
     Mistake("CONSTANT", "programme.yaml", "hold_t4_h: 48", "hold_t4_h: 24"),
     Mistake("CONSTANT", "programme.yaml", "gap_rows: [4, 8, 15, 29]", "gap_rows: [4, 8, 15]"),
     Mistake("UNKNOWN", "programme.yaml", "stretch_cap: 3 ", "strech_cap: 3 "),

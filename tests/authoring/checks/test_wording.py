@@ -82,6 +82,7 @@ def test_a_banned_phrase_is_found_in_any_dress(text: str) -> None:
         "Stay in a pain-free range.",
         "No study has proven this.",
         "If it hurts, do not keep going.",
+        "The session ends if pain starts.",
         "Is there pain? Do not keep going.",
         "Do not work through the pain.",
         "Your ribs are out to the side.",
