@@ -146,12 +146,7 @@ class _Reader:
                 continue
             self._file.keys[here] = place
             found[name] = self.plain(value, here)
-            if (
-                value.id == "scalar"
-                and not value.value
-                and value.start_mark.line > key.start_mark.line
-                and found[name] is None
-            ):
+            if found[name] is None and not value.value:
                 self._file.values[here] = _after(key)  # the library puts an empty value where the next thing begins
         return found
 
