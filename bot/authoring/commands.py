@@ -33,7 +33,24 @@ class Format(StrEnum):
 
 
 PRINTED = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}
-Output = Annotated[Format, typer.Option("--format", help="How problems are printed.")]
+
+
+def read_format(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        typer.BadParameter: there is none.
+    """
+    if name not in tuple(Format):
+        message = f'"{name}" is no format; write {", ".join(Format)}'
+        raise typer.BadParameter(message)
+    return Format(name)
+
+
+Output = Annotated[
+    Format,
+    typer.Option("--format", parser=read_format, metavar=f"[{'|'.join(Format)}]", help="How problems are printed."),
+]
 
 
 def files_alone(loaded: Loaded) -> Loaded:

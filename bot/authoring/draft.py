@@ -1,5 +1,6 @@
 """Everything that was read, in shape but not yet checked together."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from bot.authoring.shapes import (
 )
 from bot.authoring.text import Text
 from bot.authoring.yaml_files import Path, YamlFile
+
+LANGUAGE = re.compile("[a-z]{2}")
+"""How Telegram names the language of a person and of a menu, as far as the bot listens."""
 
 
 @dataclass(slots=True)
@@ -50,9 +54,9 @@ class Draft:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages offered, English first."""
+        """The languages offered, each once, English first; names that cannot be a language are left out."""
         listed = self.programme.languages if self.programme else []
-        return ("en", *(language for language in listed if language != "en"))
+        return tuple(dict.fromkeys(("en", *(language for language in listed if LANGUAGE.fullmatch(language)))))
 
     @property
     def drill_files(self) -> dict[str, str]:

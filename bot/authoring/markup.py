@@ -11,6 +11,8 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MARKS = re.compile(r"^[^\w{/]+")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by name that show nothing."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -64,6 +66,12 @@ def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, folded, without marks before the first word; lines are sentences too."""
     parts = (part for line in plain(text).splitlines() for part in _SENTENCE.split(line))
     return tuple(found for part in parts if (found := _MARKS.sub("", _fold(part))))
+
+
+def blank(text: str) -> bool:
+    """Tell whether a text says nothing: without its tags no letter, no digit and no field is left."""
+    seen = html.unescape(_TAG.sub("", text))
+    return not _FIELD.search(seen) and not any(one.isalnum() and one not in _FILLERS for one in seen)
 
 
 def _fold(seen: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.authoring import yaml_files
+from bot.authoring.markup import blank
 from bot.authoring.problems import Problem
 from bot.authoring.yaml_files import Plain, YamlFile
 from bot.core.content import Media
@@ -44,8 +45,8 @@ def read_media(file: YamlFile, folder: str) -> tuple[dict[str, Listed], list[Pro
 def _alts(entry: Plain) -> dict[str, str]:
     alt = entry.get("alt") if isinstance(entry, dict) else None
     if isinstance(alt, dict):
-        return {language: text for language, text in alt.items() if isinstance(text, str) and text.strip()}
-    return {"en": alt} if isinstance(alt, str) else {}
+        return {language: text for language, text in alt.items() if isinstance(text, str) and not blank(text)}
+    return {"en": alt} if isinstance(alt, str) and not blank(alt) else {}
 
 
 def _entries(value: Plain) -> list[tuple[tuple[str | int, ...], Plain]]:

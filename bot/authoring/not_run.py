@@ -28,8 +28,7 @@ def _sentences(draft: Draft) -> Iterator[str]:
     broken = [name for name in draft.files if name.startswith("drills/") and name not in draft.drills]
     if broken:
         yield f"these drills were not checked: {', '.join(broken)} could not be read"
-    if not grade.available():
-        yield grade.NOT_RUN
+    yield grade.NOT_MEASURED if grade.available() else grade.NOT_RUN
     others = [language for language in draft.languages if language != "en"]
     if others:
         yield f"reading grades in {', '.join(others)} were not measured: the measure knows English only"

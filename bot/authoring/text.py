@@ -11,6 +11,8 @@ class Role(StrEnum):
 
     BUTTON = "button"
     TOAST = "toast"
+    COMMAND = "command"
+    """What the menu says of a command."""
     CARD = "card"
     PART = "part"
     """A piece of a drill's card; the whole card is measured."""

@@ -1,5 +1,6 @@
 """Every text that a participant can read, with its place: what the checks of wording and length go through."""
 
+import re
 from collections.abc import Iterator
 
 from bot.authoring.draft import Draft
@@ -7,7 +8,9 @@ from bot.authoring.shapes import BackgroundShape, DrillWords, SignsShape, SignsW
 from bot.authoring.text import Role, Text
 from bot.authoring.yaml_files import Path
 
-__all__ = ["Role", "Text", "all_texts", "message_role", "pages"]
+__all__ = ["Role", "Text", "all_texts", "beside", "message_role", "pages"]
+_ADDRESS = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+")
+"""A clinic's name in an address is no claim."""
 _PARTS = ("name", "cue", "feel", "mistake", "tempo", "tip", "learn_more")
 
 
@@ -37,10 +40,27 @@ def _all_texts(draft: Draft) -> Iterator[Text]:
         yield Text(file="places.yaml", path=path, language="en", role=Role.BUTTON, value=place.label)
 
 
+def beside(draft: Draft) -> Iterator[Text]:
+    """Yield what is said about the programme and its animations, where neither length nor grade is measured."""
+
+    def text(file: str, path: Path, value: str, language: str = "en") -> Text:
+        return Text(file=file, path=path, language=language, role=Role.PART, value=value)
+
+    if draft.programme is not None:
+        yield text("programme.yaml", ("name",), draft.programme.name)
+        yield text("programme.yaml", ("intended_use",), draft.programme.intended_use)
+    service: dict[str, str] = draft.service.model_dump() if draft.service else {}
+    yield from (text("service.yaml", (name,), _ADDRESS.sub("", value)) for name, value in service.items())
+    rules = draft.safety.rules if draft.safety else {}
+    yield from (text("safety.yaml", ("rules", code, "about"), rule.about) for code, rule in rules.items())
+    for listed in draft.media.values():
+        yield from (text(listed.file, (*listed.path, "alt", name), alt, name) for name, alt in listed.alts.items())
+
+
 def message_role(key: str) -> Role:
-    """Return the role of a message by its key: `button.*`, `toast.*`, anything else is a card or a message."""
+    """Return the role of a message by its key: `button.*`, `toast.*`, `command.*`, anything else is a card."""
     first = key.split(".", 1)[0]
-    return {"button": Role.BUTTON, "toast": Role.TOAST}.get(first, Role.CARD)
+    return {"button": Role.BUTTON, "toast": Role.TOAST, "command": Role.COMMAND}.get(first, Role.CARD)
 
 
 def _drill(file: str, language: str, drill: DrillWords) -> Iterator[Text]:

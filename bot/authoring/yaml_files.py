@@ -38,6 +38,7 @@ class _Node(Protocol):
     tag: str
     value: object
     start_mark: _Mark
+    end_mark: _Mark
 
 
 class _Complaint(Protocol):
@@ -107,6 +108,10 @@ def _syntax(name: str, error: _Complaint) -> Problem:
     mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = _first_line(error.problem or error.context or "unreadable")
+    if r"'\t'" in what:
+        return Problem(
+            name, line, col, "SYNTAX", "there is a tab here; YAML wants spaces, not tabs: put spaces instead"
+        )
     return Problem(name, line, col, "SYNTAX", f"this is not YAML: {what}; look at quotes, colons and indents here")
 
 
@@ -153,6 +158,8 @@ class _Reader:
                 continue
             self._file.keys[here] = place
             found[name] = self.plain(value, here)
+            if found[name] is None and not value.value:
+                self._file.values[here] = _after(key)  # the library puts an empty value where the next thing begins
         return found
 
     def _scalar(self, node: _Node) -> Plain:
@@ -184,3 +191,8 @@ class _Reader:
 
 def _place(node: _Node) -> Place:
     return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _after(key: _Node) -> Place:
+    """Return the place right after a key's colon."""
+    return key.end_mark.line + 1, key.end_mark.column + 2

@@ -1,12 +1,8 @@
 import json
-import shutil
 
-from bot.authoring.build_texts import signs_of
-from bot.authoring.drafting import Drafting
-from bot.authoring.folder import read_folder
-from bot.authoring.shapes import DrillWords
 from bot.core.content import Content, Texts
 from tests.authoring.copies import Copy
+from tests.authoring.translated import translate
 
 
 def content(copy: Copy) -> Content:
@@ -67,27 +63,10 @@ def test_no_text_keeps_a_field_that_only_authors_know(copy: Copy) -> None:
         assert "{bend}" not in repr(drill)
 
 
-def translate(copy: Copy) -> None:
-    """Offer a second language in which everything is there; only a name and a message differ."""
-    copy.edit("programme.yaml", "languages: [en]", "languages: [en, es]")
-    shutil.copy(copy.folder / "messages/en.yaml", copy.folder / "messages/es.yaml")
-    copy.add("messages/en.yaml", 'a: "x"\n')
-    copy.add("messages/es.yaml", 'a: "equis"\n')
-    for name in ("terms", "health", "privacy"):
-        shutil.copy(copy.folder / f"documents/{name}.en.md", copy.folder / f"documents/{name}.es.md")
-    draft = Drafting(read_folder(copy.folder), "").read()
-    assert draft.background is not None
-    for drill in draft.drills.values():
-        words = drill.model_dump(include=set(DrillWords.model_fields))
-        copy.write(f"translations/es/drills/{drill.id}.yaml", json.dumps({**words, "name": f"{drill.id} en español"}))
-    signs = {code: sign.model_dump(exclude={"tier", "tiers"}) for code, sign in signs_of(draft, "en").items()}
-    copy.write("translations/es/signs.yaml", json.dumps({"signs": signs}))
-    cards = draft.background.model_dump()
-    copy.write("translations/es/background.yaml", json.dumps({**cards, "name": "Espalda media"}))
-
-
 def test_another_language_has_its_own_words(copy: Copy) -> None:
     translate(copy)
+    copy.add("messages/en.yaml", 'a: "x"\n')
+    copy.add("messages/es.yaml", 'a: "equis"\n')
     loaded = copy.load()
     assert loaded.problems == ()
     assert loaded.content is not None

@@ -50,7 +50,10 @@ def test_a_code_host_gets_its_commands(copy: Copy) -> None:
 
 
 def test_a_wrong_call_ends_with_2(copy: Copy) -> None:
-    assert run("check", str(copy.folder), "--format", "xml").exit_code == 2
+    result = run("check", str(copy.folder), "--format", "xml")
+    assert result.exit_code == 2
+    assert '"xml" is no format; write text, json, github' in result.stderr
+    assert "Value error" not in result.stderr
 
 
 def test_without_a_folder_the_shipped_content_is_meant() -> None:

@@ -74,6 +74,17 @@ def test_what_was_not_checked_is_said(copy: Copy, monkeypatch: pytest.MonkeyPatc
     loaded = copy.load()
     assert loaded.problems == ()
     assert "reading grades were not checked: the textstat library is not installed" in loaded.notes
+    assert not any("fewer than 12 words" in note for note in loaded.notes)
+
+
+def test_texts_too_short_to_measure_are_said_not_to_be_measured(copy: Copy) -> None:
+    copy.edit("drills/BR1.yaml", "Quiet breaths are enough.", "Unquestionably respiratory exaggeration is unnecessary.")
+    loaded = copy.load()
+    assert loaded.problems == ()
+    assert loaded.notes[0] == (
+        "reading grades of buttons, of texts of fewer than 12 words and of the words of animations were not measured: "
+        "read these aloud"
+    )
 
 
 def test_parts_that_could_not_be_read_are_said_not_to_be_checked(copy: Copy) -> None:

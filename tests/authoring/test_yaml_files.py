@@ -39,6 +39,17 @@ def test_the_place_of_something_missing_is_that_of_what_is_around_it() -> None:
     assert file.place(("a", "c", "d")) == (2, 3)
 
 
+@pytest.mark.parametrize("text", ["a: 1\nb:\n\n# more\nc: 2\n", "a: 1\nb:  # none\nc: 2\n", "a: 1\nb:\n"])
+def test_an_empty_value_stands_after_its_key(text: str) -> None:
+    file = read_yaml("a.yaml", text.encode())
+    assert file.place(("b",)) == (2, 3)
+
+
+def test_a_value_on_the_next_line_stands_there() -> None:
+    file = read_yaml("a.yaml", b"b:\n  x\nc:\n  null\n")
+    assert (file.place(("b",)), file.place(("c",))) == ((2, 3), (4, 3))
+
+
 def test_a_double_key_is_refused_with_both_places() -> None:
     assert complaints("a: 1\nb: 2\na: 3\n") == [
         'a.yaml:3:1: DUPLICATE: "a" is already there on line 1; keep one of them'
@@ -74,7 +85,9 @@ def test_broken_yaml_is_pointed_at() -> None:
 
 
 def test_a_tab_as_indent_is_pointed_at() -> None:
-    assert complaints("a:\n\tb: 1\n")[0].startswith("a.yaml:2:1: SYNTAX")
+    assert complaints("a:\n\tb: 1\n") == [
+        "a.yaml:2:1: SYNTAX: there is a tab here; YAML wants spaces, not tabs: put spaces instead"
+    ]
 
 
 def test_two_documents_in_a_file_are_refused() -> None:

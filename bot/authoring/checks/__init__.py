@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.authoring.checks import (
     banned,
+    blank,
     constants,
     dose,
     drill_rules,
@@ -28,6 +29,8 @@ from bot.authoring.checks import (
     tags,
     tempo,
     tiers,
+    tone,
+    translations,
 )
 from bot.authoring.draft import Draft
 from bot.authoring.problems import Problem
@@ -53,10 +56,13 @@ CHECKS: tuple[Check, ...] = (
     places.check,
     messages.check,
     safety_texts.check,
+    blank.check,
     languages.check,
+    translations.check,
     lengths.check,
     tags.check,
     banned.check,
+    tone.check,
     shop.check,
     grade.check,
     media.check,

@@ -52,6 +52,6 @@ def _languages(draft: Draft, drill: DrillShape) -> Iterator[Problem]:
         own = words(draft, drill.id, language)
         name = f"translations/{language}/drills/{drill.id}.yaml"
         for form, steps in drill.steps.items():
-            if len(own.steps.get(form, [])) != len(steps):
+            if form in own.steps and len(own.steps[form]) != len(steps):
                 message = f'form "{form}" needs {len(steps)} steps, as in English'
                 yield draft.problem(name, ("steps", form), "STEP-COUNT", message, key=True)

@@ -13,6 +13,10 @@ from bot.authoring.texts import Role, all_texts
 HIGHEST = 8.0
 FEWEST_WORDS = 12
 """Below this the measure says little: one long word decides it."""
+NOT_MEASURED = (
+    f"reading grades of buttons, of texts of fewer than {FEWEST_WORDS} words and of the words of animations "
+    "were not measured: read these aloud"
+)
 NOT_RUN = "reading grades were not checked: the textstat library is not installed"
 
 Measure = Callable[[str], float]

@@ -1,11 +1,12 @@
 """Every language has all messages and documents of English, with the same fields (`features.md P15`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.authoring.build_texts import RESERVED
+from bot.authoring.checks.messages import around
 from bot.authoring.documents import DOCUMENTS, document_file
-from bot.authoring.draft import Draft
-from bot.authoring.markup import fields
+from bot.authoring.draft import LANGUAGE, Draft
+from bot.authoring.markup import blank, fields
 from bot.authoring.problems import Problem
 
 
@@ -13,21 +14,30 @@ def check(draft: Draft) -> Iterator[Problem]:
     """Find missing texts, unknown keys and differing fields."""
     if draft.programme is None:
         return
+    yield from _listed(draft, draft.programme.languages)
     for language in draft.languages:
         yield from _documents(draft, language)
         yield from _messages(draft, language)
-        if language != "en":
-            yield from _translation(draft, language)
     for language in (*draft.messages, *draft.translated_drills, *draft.translated_signs):
         if language not in draft.languages:
             message = f'there are texts in "{language}", but it is not offered; add it to `languages`'
             yield draft.problem("programme.yaml", ("languages",), "LANGUAGE", message)
 
 
+def _listed(draft: Draft, languages: Sequence[str]) -> Iterator[Problem]:
+    for index, language in enumerate(languages):
+        path = ("languages", index)
+        if not LANGUAGE.fullmatch(language):
+            message = f'"{language}" is no language; allowed: codes of two small letters, for example en, es or de'
+            yield draft.problem("programme.yaml", path, "LANGUAGE", message)
+        elif language in languages[:index]:
+            yield draft.problem("programme.yaml", path, "LANGUAGE", f'"{language}" stands here twice; keep one of them')
+
+
 def _documents(draft: Draft, language: str) -> Iterator[Problem]:
     for name in DOCUMENTS:
         file = document_file(name, language)
-        if not draft.documents.get(file, ""):
+        if blank(draft.documents.get(file, "")):
             yield Problem(
                 file, 1, 1, "DOCUMENT-MISSING", f"the document is missing or empty; people agree to it: write {file}"
             )
@@ -41,7 +51,8 @@ def _messages(draft: Draft, language: str) -> Iterator[Problem]:
     english, own = draft.messages.get("en", {}), draft.messages.get(language, {})
     paths = draft.message_paths.get(language, {})
     for key in english.keys() - own.keys():
-        yield Problem(file, 1, 1, "TEXT-MISSING", f'"{key}" is missing in "{language}"; translate it')
+        message = f'"{key}" is missing in "{language}"; translate it'
+        yield draft.problem(file, around(draft, key, language), "TEXT-MISSING", message, key=True)
     for key, text in own.items():
         if key not in english:
             message = f'"{key}" is not in messages/en.yaml; correct the key, or add the English text'
@@ -52,23 +63,3 @@ def _messages(draft: Draft, language: str) -> Iterator[Problem]:
         if key.split(".", 1)[0] in RESERVED:
             message = f'keys that begin with "{key.split(".", 1)[0]}" come from other files; choose another word'
             yield draft.problem(file, paths[key], "RESERVED", message, key=True)
-
-
-def _translation(draft: Draft, language: str) -> Iterator[Problem]:
-    folder = f"translations/{language}"
-    for drill_id in draft.drill_files:
-        if drill_id not in draft.translated_drills.get(language, {}):
-            yield Problem(
-                f"{folder}/drills/{drill_id}.yaml", 1, 1, "TEXT-MISSING", f"{drill_id} is not translated; write it"
-            )
-    if language not in draft.translated_background:
-        yield Problem(
-            f"{folder}/background.yaml", 1, 1, "TEXT-MISSING", "the background cards are not translated; write them"
-        )
-    own = draft.translated_signs.get(language)
-    known = own.signs if own else {}
-    pages = draft.signs
-    codes = [*pages.emergency, *pages.today, *pages.body, *pages.history] if pages else []
-    for code in codes:
-        if code not in known:
-            yield Problem(f"{folder}/signs.yaml", 1, 1, "TEXT-MISSING", f"{code} is not translated; write it")

@@ -1,4 +1,4 @@
-"""Nothing is longer than Telegram takes: cards 1024, messages 4096, toasts 200, buttons 40 characters."""
+"""Nothing is longer than Telegram takes: cards 1024, messages 4096, commands 256, toasts 200, buttons 40 characters."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from bot.authoring.problems import Problem
 from bot.authoring.shapes import Choices
 from bot.authoring.texts import Role, all_texts
 
-LIMITS = {Role.BUTTON: 40, Role.TOAST: 200, Role.CARD: CAPTION}
+LIMITS = {Role.BUTTON: 40, Role.TOAST: 200, Role.COMMAND: 256, Role.CARD: CAPTION}
 DOCUMENTS = {"terms": 1000, "health": 1000, "privacy": 3500}
 
 

@@ -28,7 +28,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     for key, text in shipped().items():
         if key not in own:
             message = f'"{key}" is missing; the bot says it: put it back'
-            yield draft.problem(FILE, _around(draft, key), "TEXT-MISSING", message, key=True)
+            yield draft.problem(FILE, around(draft, key), "TEXT-MISSING", message, key=True)
         else:
             yield from _fields(draft, key, own[key], text)
 
@@ -47,7 +47,7 @@ def _fields(draft: Draft, key: str, own: str, shipped_text: str) -> Iterator[Pro
             yield draft.problem(FILE, path, "FIELD", message)
 
 
-def _around(draft: Draft, key: str) -> tuple[str, ...]:
+def around(draft: Draft, key: str, language: str = "en") -> tuple[str, ...]:
     """Return the way to the text whose key begins most alike, so that one sees where the missing one stood."""
 
     def alike(other: str) -> tuple[int, int]:
@@ -56,8 +56,8 @@ def _around(draft: Draft, key: str) -> tuple[str, ...]:
         )
         return same, -abs(len(key) - len(other))
 
-    near = max(draft.messages["en"], key=alike, default="")
-    return tuple(str(part) for part in draft.message_paths["en"].get(near, ()))
+    near = max(draft.messages[language], key=alike, default="")
+    return tuple(str(part) for part in draft.message_paths[language].get(near, ()))
 
 
 @cache

@@ -124,3 +124,16 @@ def test_a_language_that_is_not_offered_is_told(copy: Copy) -> None:
 def test_a_translation_that_nobody_reads_is_told(copy: Copy, name: str) -> None:
     copy.write(name, "x: y\n")
     assert copy.codes() == ["UNKNOWN-FILE"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        ("[en, en]", '"en" stands here twice; keep one of them'),
+        ("[en, english]", '"english" is no language; allowed: codes of two small letters, for example en, es or de'),
+        ("[en, EN]", '"EN" is no language; allowed: codes of two small letters, for example en, es or de'),
+    ],
+)
+def test_a_wrong_language_is_one_problem(copy: Copy, languages: str, message: str) -> None:
+    line, col = copy.edit("programme.yaml", "languages: [en]", f"languages: {languages}")
+    assert [str(problem) for problem in copy.problems()] == [f"programme.yaml:{line}:{col + 16}: LANGUAGE: {message}"]

@@ -38,12 +38,17 @@ MISTAKES = [
     # how a file is written
     Mistake("SYNTAX", "safety.yaml", "rules:\n", "rules: [\n", 2),
     Mistake("SYNTAX", "drills/AN2.yaml", 'cue: "', "cue: '"),
+    Mistake("SYNTAX", "drills/TG1.yaml", "  band:\n", "\tband:\n"),
     Mistake("DUPLICATE", "drills/TG1.yaml", "sided: true\n", "sided: true\nsided: true\n", 1),
     Mistake("ALIAS", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: &x none\nlow_back_link: *x"),
     Mistake("TAG", "service.yaml", 'dpia_ref: "none yet"', "dpia_ref: !!binary none"),
     Mistake("NUMBER", "programme.yaml", "stretch_cap: 3 ", "stretch_cap: .inf "),
     Mistake("KEY", "service.yaml", 'dpia_ref: "none yet"', 'dpia_ref: "none yet"\n? [a, b]\n: x', 1),
     Mistake("EMPTY", "service.yaml", "", "\n", 0),
+    Mistake("EMPTY", "messages/en.yaml", 'button.neutral: "OK"', 'button.neutral: " "'),
+    Mistake("EMPTY", "messages/en.yaml", 'toast.done: "Done."', 'toast.done: ""'),
+    Mistake("EMPTY", "signs.yaml", 'button: "Vomiting blood"', 'button: "\u200b"'),
+    Mistake("EMPTY", "drills/TG1.yaml", '- "Slide half as far."', '- " "'),
     # which fields it has
     Mistake("MISSING", "drills/TG1.yaml", "tempo_s: 6\n", ""),
     Mistake("UNKNOWN", "drills/TG1.yaml", "sided: true", "sidet: true"),
@@ -55,6 +60,9 @@ MISTAKES = [
     Mistake("SHAPE", "messages/en.yaml", "", "odd: 5\n"),
     # numbers of the rules
     Mistake("CONSTANT", "programme.yaml", "stretch_cap: 3 ", "stretch_cap: 4 "),
+    Mistake("SHAPE", "programme.yaml", "mcid_pct: 30 ", "mcid_pct:    "),
+    Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [en, en]"),
+    Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [english]"),
     Mistake("CONSTANT", "programme.yaml", "hold_t4_h: 48", "hold_t4_h: 24"),
     Mistake("CONSTANT", "programme.yaml", "gap_rows: [4, 8, 15, 29]", "gap_rows: [4, 8, 15]"),
     Mistake("UNKNOWN", "programme.yaml", "stretch_cap: 3 ", "strech_cap: 3 "),
@@ -92,6 +100,11 @@ MISTAKES = [
     Mistake("BANNED", "messages/en.yaml", 'safety.t4: "Stop', 'safety.t4: "Well done! \U0001f389 Stop'),
     Mistake("BANNED", "messages/en.yaml", 'safety.t3: "Stop', 'safety.t3: "Great job. Stop'),
     Mistake("BANNED", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
+    Mistake("BANNED", "drills/BR1.yaml", 'cue: "In 4', 'cue: "Pain-free in 2 weeks. In 4'),
+    Mistake("BANNED", "signs.yaml", 'text: "Vomiting', 'text: "You do not need to see a doctor. Vomiting'),
+    Mistake("BANNED", "programme.yaml", 'intended_use: "General', 'intended_use: "A proven therapy. General'),
+    Mistake("TONE", "messages/en.yaml", 'toast.done: "Done."', 'toast.done: "Done!"'),
+    Mistake("TONE", "messages/en.yaml", 'done.text: "Done', 'done.text: "You missed three days. Done'),
     Mistake("SAFETY-TEXT", "messages/en.yaml", CLEAN, 'safety.clean: "All good, you can relax."'),
     Mistake("SAFETY-TEXT", "messages/en.yaml", NO_CHANGE, "Carry on."),
     Mistake(
@@ -106,6 +119,7 @@ MISTAKES = [
     Mistake("GRADE", "drills/BR1.yaml", 'tip: "Quiet', f'tip: "{HARD} Quiet'),
     Mistake("TOO-LONG", "places.yaml", 'label: "Japan"', 'label: "Japan and all of the islands that belong to it"'),
     Mistake("TOO-LONG", "messages/en.yaml", 'weekday.0: "Monday"', f'weekday.0: "Monday"\nown.text: "{LONG}"', 1),
+    Mistake("TOO-LONG", "messages/en.yaml", 'command.stop: "No', f'command.stop: "{LONG[:250]} No'),
     Mistake("CARD-TOO-LONG", "drills/AN1.yaml", "  usual:\n", f'  usual:\n    - "{LONG}"\n'),
     # texts that are missing or in the way
     Mistake("TEXT-MISSING", "messages/en.yaml", 'month.12: "December"\n', "", -2),

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from bot.authoring import Loaded
 from bot.authoring.build import places_of
-from bot.authoring.checks.grade import readable
+from bot.authoring.checks.grade import FEWEST_WORDS, readable
 from bot.authoring.checks.level_seconds import CHECK_INS_S, seconds_of
 from bot.authoring.reading import available, grade
 from bot.authoring.texts import Role, all_texts
 from bot.commands.content.preview.html import facts, safe, section, table
 from bot.core.content import Content
 
-WORDS_FROM = 12
 MINUTE_S = 60
 KILO = 1000
 
@@ -45,7 +44,7 @@ def _grades(loaded: Loaded) -> str:
         grade(reading)
         for text in all_texts(loaded.draft)
         if text.language == "en" and text.role is not Role.BUTTON
-        if len((reading := readable(text.value)).split()) >= WORDS_FROM
+        if len((reading := readable(text.value)).split()) >= FEWEST_WORDS
     ]
     if not found:
         return "no text is long enough"
