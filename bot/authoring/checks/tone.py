@@ -14,7 +14,7 @@ from bot.authoring.problems import Problem
 from bot.authoring.texts import all_texts, beside
 
 MARKS = re.compile(
-    r"[!\u00a1]|[\u231a-\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff]|(?<!\w)[:;]-?[)d](?!\w)"
+    r"[!\u00a1]|[\u231a-\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff]|[:;]-?\)|(?<!\w)[:;]-?d(?!\w)"
 )
 """Arrows and the triangles of buttons are no pictures."""
 PHRASES = (
