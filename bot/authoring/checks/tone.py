@@ -1,4 +1,4 @@
-"""No praise, no blame, no exclamation marks, no pictures in any text (`programme.md C12, EG17`).
+"""No praise, no blame, no exclamation marks, no pictures in any text (`programme.md C10, EG17`).
 
 Safety texts are held to more, by `banned`. The words are English; marks and pictures are found in every language.
 """
