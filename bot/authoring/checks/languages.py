@@ -19,7 +19,7 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _documents(draft, language)
         yield from _messages(draft, language)
     for language in (*draft.messages, *draft.translated_drills, *draft.translated_signs):
-        if language not in draft.languages:
+        if language not in (*draft.languages, *draft.programme.languages):
             message = f'there are texts in "{language}", but it is not offered; add it to `languages`'
             yield draft.problem("programme.yaml", ("languages",), "LANGUAGE", message)
 

@@ -1,4 +1,4 @@
-"""No praise, no blame, no exclamation marks, no pictures in any text (`programme.md C12, EG17`).
+"""No praise, no blame, no exclamation marks, no pictures in any text (`programme.md C10, EG17`).
 
 Safety texts are held to more, by `banned`. The words are English; marks and pictures are found in every language.
 """
@@ -14,7 +14,7 @@ from bot.authoring.problems import Problem
 from bot.authoring.texts import all_texts, beside
 
 MARKS = re.compile(
-    r"[!\u00a1]|[\u231a-\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff]|(?<!\w)[:;]-?[)d](?!\w)"
+    r"[!\u00a1]|[\u231a-\u231b\u23e9-\u23f3\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff]|[:;]-?\)|(?<!\w)[:;]-?d(?!\w)"
 )
 """Arrows and the triangles of buttons are no pictures."""
 PHRASES = (

@@ -137,3 +137,10 @@ def test_a_translation_that_nobody_reads_is_told(copy: Copy, name: str) -> None:
 def test_a_wrong_language_is_one_problem(copy: Copy, languages: str, message: str) -> None:
     line, col = copy.edit("programme.yaml", "languages: [en]", f"languages: {languages}")
     assert [str(problem) for problem in copy.problems()] == [f"programme.yaml:{line}:{col + 16}: LANGUAGE: {message}"]
+
+
+def test_texts_in_a_wrongly_named_language_are_not_said_to_be_unlisted(copy: Copy) -> None:
+    copy.edit("programme.yaml", "languages: [en]", "languages: [en, english]")
+    copy.write("messages/english.yaml", (copy.folder / "messages/en.yaml").read_text(encoding="utf-8"))
+    (problem,) = copy.problems()
+    assert "is no language" in problem.message

@@ -193,7 +193,8 @@ def test_a_drill_card_fits_with_every_field_filled(copy: Copy) -> None:
         "\u00a1Bien",
         "Done \U0001f389",
         "\u2705 Done",
-        "Nice one :)",
+        "Nice:)",
+        "Done :D",
     ],
 )
 def test_praise_blame_marks_and_pictures_are_found(text: str) -> None:
