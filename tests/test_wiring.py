@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
 from bot.wiring import content_chores, folder_chore, running_bot
 from storage.versions import versions_at
+from tests.authoring.copies import ENDLESS, NUMBER
 from tests.support.fake_library import content
 from tests.support.house import house
 from tests.telegram_ui.support import NOON
@@ -173,13 +174,13 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
             assert bot.parts.library.current is before
             await stand_in.until(lambda: "places.yaml:1:1" in operator.from_bot[-1].text)
             (folder / "places.yaml").write_bytes(places + b"# a note\n")
-            messages = folder / "messages" / "en.yaml"
-            good = messages.read_bytes()
-            messages.write_bytes(good.replace(b'button.good: "Good"', b'button.good: ""'))
+            service = folder / "service.yaml"
+            good = service.read_bytes()
+            service.write_bytes(good.replace(NUMBER.encode(), ENDLESS.encode()))
             await look()
             assert bot.parts.library.current is before
-            await stand_in.until(lambda: "SCREEN-BUTTON" in operator.from_bot[-1].text)
-            messages.write_bytes(good)
+            await stand_in.until(lambda: "SCREEN-TOO-LONG" in operator.from_bot[-1].text)
+            service.write_bytes(good)
             await look()
             assert bot.parts.library.current is not before
 

@@ -6,6 +6,11 @@ from pathlib import Path
 from bot.authoring import Loaded, Problem, default_folder, load_content
 from bot.authoring.folder import is_content
 
+NUMBER = "your local emergency number"
+"""What stands in `service.yaml`."""
+ENDLESS = "Go slow. " * 450
+"""Said instead, it makes cards too long, which only shows when they are drawn."""
+
 
 class Copy:
     """Shipped texts in a folder of the test, without animations."""

@@ -6,7 +6,7 @@ import pytest
 from bot.authoring import Loaded, Problem
 from bot.commands import drawn as module
 from bot.commands.drawn import NOT_RUN, complete, drawn
-from tests.authoring.copies import Copy
+from tests.authoring.copies import ENDLESS, NUMBER, Copy
 from tests.commands.content.site import shipped
 
 
@@ -72,15 +72,9 @@ def test_a_button_that_gets_too_long_is_told() -> None:
     assert "allowed: 42" in problems[0].message
 
 
-def test_a_button_without_words_is_told_where_it_stands(copy: Copy) -> None:
-    line, _ = copy.edit("messages/en.yaml", 'button.good: "Good"', 'button.good: ""')
-    (problem,) = complete(copy.load()).problems
-    assert (problem.file, problem.line, problem.code) == ("messages/en.yaml", line, "SCREEN-BUTTON")
-
-
 def test_with_a_screen_that_is_wrong_there_is_no_content(copy: Copy) -> None:
     assert complete(copy.load()).content is not None
-    copy.edit("service.yaml", "your local emergency number", "Go slow. " * 450)
+    copy.edit("service.yaml", NUMBER, ENDLESS)
     found = complete(copy.load())
     assert found.content is None
     assert "SCREEN-TOO-LONG" in {problem.code for problem in found.problems}

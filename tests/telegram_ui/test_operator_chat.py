@@ -20,6 +20,7 @@ from bot.service.daily import Figures
 from bot.settings import Settings
 from bot.telegram_ui.operator_words import digest_text
 from bot.wiring import RunningBot, running_bot
+from tests.authoring.copies import ENDLESS, NUMBER
 from tests.support.house import unhurried
 from tests.telegram_ui.support import NOON
 
@@ -97,12 +98,11 @@ async def test_a_faulty_file_is_answered_with_its_lines_and_changes_nothing(tmp_
 
 
 async def test_a_screen_that_cannot_be_shown_is_a_problem_too(tmp_path: Path) -> None:
-    messages = SHIPPED["messages/en.yaml"].replace(b'button.good: "Good"', b'button.good: ""')
+    service = SHIPPED["service.yaml"].replace(NUMBER.encode(), ENDLESS.encode())
     async with office(tmp_path) as place:
-        said = await place.sends(place.olga, "en.yaml", messages)
-        line = messages[: messages.index(b"button.good:")].count(b"\n") + 1
-        assert f"messages/en.yaml:{line}:" in said
-        assert "SCREEN-BUTTON" in said
+        said = await place.sends(place.olga, "service.yaml", service)
+        assert "messages/en.yaml:" in said
+        assert "SCREEN-TOO-LONG" in said
         assert said.endswith("Fix and send again. Live content unchanged.")
         assert [one.standing for one in await place.bot.parts.database.versions.entries()] == ["shipped"]
 

@@ -14,9 +14,9 @@ def midback(*words: str | Path) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-def change(folder: Path, old: str, new: str) -> str:
+def change(folder: Path, old: str, new: str, name: str = "messages/en.yaml") -> str:
     """Change a text; return the version that the folder then is."""
-    file = folder / "messages" / "en.yaml"
+    file = folder / name
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")

@@ -10,6 +10,7 @@ from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
 from bot.settings import read_settings
 from storage.versions import versions_at
+from tests.authoring.copies import ENDLESS, NUMBER
 from tests.commands.content.support import SIGNED, change, midback
 
 
@@ -37,11 +38,11 @@ def test_a_faulty_folder_is_refused_with_its_lines(folder: Path) -> None:
 
 
 def test_a_screen_that_cannot_be_shown_is_refused_as_the_check_does(folder: Path) -> None:
-    change(folder, 'button.good: "Good"', 'button.good: ""')
+    change(folder, NUMBER, ENDLESS, "service.yaml")
     checked = midback("check", folder)
     refused = midback("publish", folder, *SIGNED)
     assert (checked.exit_code, refused.exit_code) == (1, 1)
-    assert "SCREEN-BUTTON" in refused.stdout
+    assert "SCREEN-TOO-LONG" in refused.stdout
     assert refused.stdout == checked.stdout
     assert midback("list").stdout.startswith("Nothing was published")
 
