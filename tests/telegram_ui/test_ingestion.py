@@ -231,10 +231,11 @@ async def test_over_http_nothing_is_confirmed_before_it_is_handled() -> None:
         gate = asyncio.Event()
         anna = stand_in.person("Anna")
         first = anna.send("one")
-        handler = Handler(gates={stand_in.world.updates.pending[0].id: gate})
+        update_id = stand_in.world.updates.pending[0].id
+        handler = Handler(gates={update_id: gate})
         ingestion = Ingestion(bot=line.bot, poll=line.poll, handler=handler, dead_letters=Cellar())
         running = asyncio.create_task(ingestion.run())
-        await stand_in.until(lambda: bool(handler.log))
+        await handler.until(f"begins {update_id}")
         anna.send("two")
         assert len(stand_in.world.updates.pending) == 2
         gate.set()
