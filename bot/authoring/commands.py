@@ -105,7 +105,9 @@ def load(folder: Path | None) -> Loaded:
     try:
         return load_content(folder or default_folder())
     except OSError as error:
-        typer.echo(f"cannot read the content: {error}", err=True)
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        why = f"there is no folder {error.filename}; name the folder of your content" if missing else error
+        typer.echo(f"cannot read the content: {why}", err=True)
         raise typer.Exit(UNREADABLE) from error
 
 
