@@ -16,7 +16,7 @@ from storage.tables import erasure, erasure_residue, secret
 KEPT_FOR = timedelta(hours=720)
 SALT = "erasure salt"
 GET_SALT = select(secret.c.value).where(secret.c.name == SALT)
-ADD_SALT = InsertOrIgnore(secret)
+ADD_SALT = InsertOrIgnore(secret).inline()
 FIND = select(erasure_residue.c.tier, erasure_residue.c.until).where(
     erasure_residue.c.digest == bindparam("digest"), erasure_residue.c.expires_at > bindparam("now")
 )

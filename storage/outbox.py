@@ -14,7 +14,7 @@ from storage.line import InsertOrIgnore, Line
 from storage.participants import SET_CARD
 from storage.tables import alert, outbox
 
-ADD = InsertOrIgnore(outbox)
+ADD = InsertOrIgnore(outbox).inline()
 SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("its_id"), outbox.c.state == Fate.LEASED.value)

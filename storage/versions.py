@@ -42,7 +42,7 @@ ENTRIES = (
     )
     .order_by(version.c.number.desc(), version.c.at.desc())
 )
-KEEP = InsertOrIgnore(version)
+KEEP = InsertOrIgnore(version).inline()
 HIGHEST = select(func.coalesce(func.max(version.c.number), 0))
 BEFORE = (
     select(version.c.name)

@@ -132,7 +132,7 @@ class PooledWriter:
     """Several connections; who writes to the same participant waits for the lock of their row."""
 
     def __init__(self, address: URL) -> None:
-        self._engine = create_async_engine(address)
+        self._engine = create_async_engine(address, execution_options={"preserve_rowcount": True})
         self.engine = self._engine.sync_engine
 
     @asynccontextmanager

@@ -1,8 +1,8 @@
 # pyright: reportPrivateUsage=false
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy import inspect
 
 from bot.core.events import CommandName
 from bot.core.prompts import PromptName
@@ -13,10 +13,11 @@ from tests.support.house import START, House, house
 CHAT = 987_654_321
 
 
-def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(path)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+async def everything(home: House) -> dict[str, list[tuple[object, ...]]]:
+    async with home.database._reader.connect() as connection:
+        names = await connection.run_sync(lambda there: inspect(there).get_table_names())
+        found = {name: await connection.exec_driver_sql(f"SELECT * FROM {name}") for name in names}  # noqa: S608
+        return {name: [tuple(row) for row in rows] for name, rows in found.items()}
 
 
 def contents(folder: Path) -> list[bytes]:
@@ -35,16 +36,15 @@ async def lives_through_a_lot(home: House) -> None:
     await home.hears_command(CHAT, CommandName.HELP)
 
 
-async def test_nothing_is_left_in_any_table(tmp_path: Path) -> None:
-    async with house(tmp_path) as home:
-        await lives_through_a_lot(home)
-        stored = await home.database.reading.participant(CHAT)
-        assert stored is not None
-        await home.hears_command(CHAT, CommandName.FORGET)
-        await home.sender.drain()
-        assert home.speaker.words[-1] == "card"
-    tables = everything(tmp_path / "midback.db")
-    kept = {"alembic_version", "sqlite_sequence", "processed_update", "secret", "erasure", "erasure_residue"}
+async def test_nothing_is_left_in_any_table(home: House) -> None:
+    await lives_through_a_lot(home)
+    stored = await home.database.reading.participant(CHAT)
+    assert stored is not None
+    await home.hears_command(CHAT, CommandName.FORGET)
+    await home.sender.drain()
+    assert home.speaker.words[-1] == "card"
+    tables = await everything(home)
+    kept = {"alembic_version", "processed_update", "secret", "erasure", "erasure_residue"}
     assert {name for name, rows in tables.items() if rows} == kept
     cells = [str(cell) for rows in tables.values() for row in rows for cell in row]
     assert [cell for cell in cells if str(CHAT) in cell] == []
@@ -94,29 +94,29 @@ async def test_after_thirty_days_nothing_is_known(home: House) -> None:
     assert heard.state.safety.hold is None
 
 
-async def test_a_residue_is_pruned(home: House, tmp_path: Path) -> None:
+async def test_a_residue_is_pruned(home: House) -> None:
     await home.meets(CHAT)
     await home.hears_command(CHAT, CommandName.SYMPTOMS)
     await home.hears_command(CHAT, CommandName.FORGET)
     home.clock.advance(timedelta(hours=720))
     await home.database.prune()
-    assert everything(tmp_path / "midback.db")["erasure_residue"] == []
+    assert (await everything(home))["erasure_residue"] == []
 
 
-async def test_who_joins_again_carries_the_hold_and_leaves_no_residue(home: House, tmp_path: Path) -> None:
+async def test_who_joins_again_carries_the_hold_and_leaves_no_residue(home: House) -> None:
     await home.meets(CHAT)
     await home.hears_command(CHAT, CommandName.SYMPTOMS)
     await home.hears_command(CHAT, CommandName.FORGET)
     await home.hears_command(CHAT)
-    assert everything(tmp_path / "midback.db")["erasure_residue"] == []
+    assert (await everything(home))["erasure_residue"] == []
 
 
-async def test_an_erasure_without_a_hold_leaves_only_its_date(home: House, tmp_path: Path) -> None:
+async def test_an_erasure_without_a_hold_leaves_only_its_date(home: House) -> None:
     await home.meets(CHAT)
     await home.hears_command(CHAT, CommandName.FORGET)
-    tables = everything(tmp_path / "midback.db")
+    tables = await everything(home)
     assert tables["erasure_residue"] == []
-    assert [day for _, day in tables["erasure"]] == ["2027-01-04"]
+    assert [str(day) for _, day in tables["erasure"]] == ["2027-01-04"]
 
 
 async def test_a_letter_on_its_way_to_somebody_erased_settles_nothing(home: House) -> None:

@@ -68,10 +68,10 @@ async def test_only_the_last_ones_are_kept(home: House, monkeypatch: pytest.Monk
 
 
 async def test_an_update_is_noted_and_its_participant_read_in_one_hop(
-    home: House, monkeypatch: pytest.MonkeyPatch
+    file_home: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await home.meets(7)
-    writer = home.database._writer
+    await file_home.meets(7)
+    writer = file_home.database._writer
     assert isinstance(writer, SqliteWriter)
     hop = writer.hop
     hops: list[object] = []
@@ -81,7 +81,7 @@ async def test_an_update_is_noted_and_its_participant_read_in_one_hop(
         return await hop(work)
 
     monkeypatch.setattr(writer, "hop", counted)
-    await home.hears_tap(7, serial=1)
+    await file_home.hears_tap(7, serial=1)
     assert len(hops) == 2
 
 

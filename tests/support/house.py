@@ -95,6 +95,7 @@ class House:
 async def house(
     folder: Path,
     *,
+    url: str = "",
     advance: Advance = fake_core.advance,
     operators: Sequence[int] = (OPERATOR,),
     start: datetime = START,
@@ -102,14 +103,14 @@ async def house(
     at_once: int = 30,
     batch: int = 500,
 ) -> AsyncGenerator[House]:
-    """Open a house on the database in `folder`."""
+    """Open a house on the database in `folder`, or on the one at `url`."""
     file = folder / "midback.db"
-    if not file.exists():
+    if not url and not file.exists():
         file.write_bytes(_empty_database())
     clock = MovableClock(start, running=False)
     library = FakeLibrary()
     rules = Rulebook(library, timers=fake_core.timers)
-    database = Database(url_of(folder), clock=clock, rules=rules, operators=operators)
+    database = Database(url or url_of(folder), clock=clock, rules=rules, operators=operators)
     speaker = FakeSpeaker()
     mouth = FakeMouth()
     handling = Handling(rules, advance)
