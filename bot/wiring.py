@@ -15,8 +15,9 @@ from bot.artwork.background import Studio
 from bot.authoring import FolderLibrary, default_folder, unready
 from bot.authoring.folder import read_folder
 from bot.authoring.loading import Check
-from bot.authoring.packing import MediaShelf, content_of, pack_of
+from bot.authoring.packing import pack_of
 from bot.authoring.publishing import Counter
+from bot.authoring.stocking import MediaShelf, reader
 from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
 from bot.core.content import Content
@@ -142,19 +143,20 @@ async def running_bot(
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Check, house: AsyncExitStack) -> Parts:
     folder = _folder(settings)
     media = MediaShelf(settings.media_dir, folder)
-    library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
+    library = ShelvedLibrary(FolderLibrary(folder).current)
     if is_new(settings.database):
         _refuse_unless_ready(settings, library, clock)  # then there is nothing to be tidied away
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
-    await library.open(database.versions, pack_of(read_folder(folder)), clock)
+    await media.hand_in(database.versions)
+    await library.open(database.versions, pack_of(read_folder(folder)), clock, reader(media, database.versions))
     _refuse_unless_ready(settings, library, clock)
     studio = Studio(folder, settings.data_dir / "looks")
     house.push_async_callback(studio.close)
     token = "" if settings.token is None else settings.token.get_secret_value()
     line = line_to(settings.api_url, token)
-    handling = Handling(rules)
+    handling = Handling(rules, fetch=library.fetch)
     office = PostOffice(store=database, handling=handling, clock=clock)
     messenger = Messenger(bot=line.bot, render=renderer(library, studio.chosen), file_ids=database.file_ids)
     sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter)

@@ -46,5 +46,15 @@ class ContentActRow(Base, table=True):
     why: str
 
 
+class ContentMediaRow(Base, table=True):
+    """An animation of published content, or the list of them; as long as a version needs it."""
+
+    name: str = Field(primary_key=True)
+    """As in `content_version.media`."""
+    path: str = Field(primary_key=True)
+    data: bytes
+
+
 content_version = Base.metadata.tables["content_version"]
 content_act = Base.metadata.tables["content_act"]
+content_media = Base.metadata.tables["content_media"]

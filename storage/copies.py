@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage import engine, luggage
+from storage import engine
 from storage.problem import StorageProblem
 
 KEPT_FOR = timedelta(hours=23)
@@ -17,11 +17,8 @@ hour. Long enough to find out that an update or a restored copy was a mistake.
 _ASIDE = ".before-"
 
 
-def backup(url: str, target: Path, beside: Path) -> int:
-    """Copy the database into a new file, also while the bot runs, and with it the files of the folder `beside`.
-
-    Return how many files. Raises StorageProblem.
-    """
+def backup(url: str, target: Path) -> None:
+    """Copy the database into a new file, also while the bot runs. Raises StorageProblem."""
     path = _file(url)
     if not path.exists():
         raise StorageProblem(f"There is no database at {path} yet: nothing to copy.")
@@ -30,15 +27,14 @@ def backup(url: str, target: Path, beside: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy(path, target)
-        return luggage.put(target, beside)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             target.unlink()
         raise engine.explained(error, path if isinstance(error, sqlite3.Error) else target) from None
 
 
-def restore(url: str, source: Path, beside: Path) -> Path | None:
-    """Put a copy in place of the database, and its files into the folder `beside`.
+def restore(url: str, source: Path) -> Path | None:
+    """Put a copy in place of the database.
 
     Return where the old database is kept, None when there was none. Raises StorageProblem, and then it is as it was.
     """
@@ -49,7 +45,6 @@ def restore(url: str, source: Path, beside: Path) -> Path | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
         copy(source, fresh)
-        luggage.take_out(fresh, beside)
         kept = _put_aside(path)
         fresh.replace(path)
     except (sqlite3.Error, OSError) as error:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.service.keeping import Rules, StoreTroubleError
 from storage import copies, engine, migrate, updates
 from storage.alerting import Alerting
-from storage.files import FileIdTable
+from storage.files import FileIdTable, Lines
 from storage.guard import Guard
 from storage.line import Line
 from storage.pruning import prune
@@ -41,7 +41,7 @@ class Database:
         self._reader = engine.reader(address)
         self.reading = Reading(self._reader)
         self.file_ids = FileIdTable(self)
-        self.versions = VersionTable(self)
+        self.versions = VersionTable(self, Looking(self.reading))
 
     @classmethod
     async def open(cls, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> Self:
@@ -61,11 +61,8 @@ class Database:
     @asynccontextmanager
     async def line(self) -> AsyncGenerator[Line]:
         """Open a transaction with the writer's lock. Raises StoreTroubleError, and then nothing of it is kept."""
-        try:
-            async with self._writer.line() as line:
-                yield line
-        except TROUBLE as error:
-            raise StoreTroubleError(_without_values(error)) from None
+        async with _told(self._writer) as line:
+            yield line
 
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[SqlUnit]:
@@ -86,6 +83,29 @@ class Database:
         if self._path is not None:
             await asyncio.to_thread(copies.drop_old, self._path, now)
         return count
+
+
+class Looking:
+    """Opens transactions that only read."""
+
+    def __init__(self, reading: Lines) -> None:
+        self._reading = reading
+
+    @asynccontextmanager
+    async def line(self) -> AsyncGenerator[Line]:
+        """Open one. Raises StoreTroubleError."""
+        async with _told(self._reading) as line:
+            yield line
+
+
+@asynccontextmanager
+async def _told(lines: Lines) -> AsyncGenerator[Line]:
+    """Open a transaction; trouble with the database becomes StoreTroubleError."""
+    try:
+        async with lines.line() as line:
+            yield line
+    except TROUBLE as error:
+        raise StoreTroubleError(_without_values(error)) from None
 
 
 def _without_values(error: Exception) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Executable, Insert, Row
+from sqlalchemy import Connection, Executable, Insert, Row, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Delete
@@ -12,6 +12,9 @@ from sqlalchemy.sql.dml import Delete
 T = TypeVar("T")
 Values = Mapping[str, object]
 AnyRow = Row[*tuple[Any, ...]]
+
+
+LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
 
 class ChangedElsewhereError(Exception):
@@ -37,6 +40,12 @@ def _or_ignore(element: InsertOrIgnore, compiler: SQLCompiler, **options: object
     visit = cast("Visit", compiler.visit_insert)  # pyright: ignore[reportUnknownMemberType]  untyped there
     plain = visit(element, **options)
     return f"{plain} ON CONFLICT DO NOTHING"
+
+
+def locked(connection: Connection, what: str) -> None:
+    """Take a lock that the end of the transaction gives back, and that PostgreSQL alone needs."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(LOCK, {"what": f"midback {what}"})
 
 
 class Hop(Protocol):
@@ -77,6 +86,13 @@ class Line:
     async def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> int:
         """Run a statement; return how many rows it touched."""
         return await self._hop(lambda connection: connection.execute(statement, values or {}).rowcount)
+
+    async def alone(self, what: str) -> None:
+        """Wait until no other process is at this, and keep them out until the end of the transaction.
+
+        On SQLite every transaction that writes is alone.
+        """
+        await self._hop(lambda connection: locked(connection, what))
 
     def later(self, statement: Executable, values: Values, *, exact: bool = False) -> None:
         """Run `statement`, a constant of its module, with these values at the end.

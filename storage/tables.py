@@ -236,6 +236,14 @@ class MediaFileRow(Base, table=True):
     file_unique_id: str = ""
 
 
+class PaceRow(Base, table=True):
+    """How fast all processes together may speak in a chat, and in row 0 to everybody (`storage.pace`)."""
+
+    chat_id: int = Field(primary_key=True, sa_type=Big, sa_column_kwargs={"autoincrement": False})
+    full_at: datetime = Field(index=True)
+    silent_until: datetime | None = None
+
+
 class DeadLetterRow(Base, table=True):
     """Updates that could not be handled: why, not what they said."""
 
@@ -260,3 +268,4 @@ erasure = _table("erasure")
 secret = _table("secret")
 media_file = _table("media_file")
 dead_letter = _table("dead_letter")
+pace = _table("pace")

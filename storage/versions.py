@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Integer, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.service.versions import Act, Deed, Entry, Pack, RefusedError, Signed, Standing
-from storage import engine, migrate
+from bot.service.versions import Act, Deed, Entry, Films, Pack, RefusedError, Signed, Standing
+from storage import engine, media, migrate
 from storage.content_tables import content_act as act
 from storage.content_tables import content_version as version
 from storage.files import Lines
@@ -22,6 +22,7 @@ from storage.writer import PooledWriter, SqliteWriter
 REST = timedelta(hours=1)
 """A version is kept so long after its time: a session that began in its last moment is not seen before it is stored."""
 NOTHING = b""
+PUBLISHING = "publishing"
 LIVE = select(version.c.name).where(version.c.state == Standing.LIVE)
 FILES = select(version.c.name, version.c.files, version.c.media).where(version.c.name == bindparam("name"))
 PINNED = select(participant.c.content, func.count()).where(participant.c.content != "").group_by(participant.c.content)
@@ -76,33 +77,35 @@ EMPTY = update(version).where(_ITS).values(files=NOTHING)
 class VersionTable:
     """Satisfies `bot.service.versions.Shelf`."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Lines, reading: Lines | None = None) -> None:
+        """`reading` is where nothing is written, so that who only looks waits for nobody."""
         self._lines = lines
+        self._reading = reading or lines
 
     async def live(self) -> str | None:
         """Return the name of the live version."""
-        async with self._lines.line() as line:
+        async with self._reading.line() as line:
             row = await line.row(LIVE)
         return None if row is None else row.name
 
     async def pack(self, name: str) -> Pack | None:
         """Return a version that is kept."""
-        async with self._lines.line() as line:
+        async with self._reading.line() as line:
             return pack_of(await line.row(FILES, {"name": name}))
 
     async def pinned(self) -> Mapping[str, int]:
         """Return versions that open sessions are on."""
-        async with self._lines.line() as line:
+        async with self._reading.line() as line:
             return await _pinned(line)
 
     async def entries(self) -> Sequence[Entry]:
         """Return all versions, the one that went live last first."""
-        async with self._lines.line() as line:
+        async with self._reading.line() as line:
             return [_entry(row) for row in await line.rows(ENTRIES)]
 
     async def acts(self) -> Sequence[Act]:
         """Return the log, the latest act first."""
-        async with self._lines.line() as line:
+        async with self._reading.line() as line:
             return [_act(row) for row in await line.rows(ACTS)]
 
     async def keep(self, pack: Pack, now: datetime) -> None:
@@ -122,9 +125,28 @@ class VersionTable:
         async with self._lines.line() as line:
             await line.run(DISCARD, {"its_name": name})
 
-    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
+    async def media_names(self) -> Collection[str]:
+        """Return the sets of animations that are kept."""
+        async with self._reading.line() as line:
+            return await media.names(line)
+
+    async def media(self, name: str) -> Mapping[str, bytes]:
+        """Return a set of animations."""
+        async with self._reading.line() as line:
+            return await media.read(line, name)
+
+    async def keep_media(self, films: Films) -> None:
+        """Keep animations."""
+        async with self._lines.line() as line:
+            await media.write(line, films)
+
+    async def publish(
+        self, pack: Pack, signed: Signed, now: datetime, *, before: Pack, films: Films | None = None
+    ) -> None:
         """Make a version live in the place of the one that it was compared with."""
         async with self._lines.line() as line:
+            await line.alone(PUBLISHING)
+            await media.write(line, films or {})
             if not await _ended(line, before.name, Standing.OLD, now):
                 await _not_overtaken(line, before.name)
                 await _keep(line, before, Standing.SHIPPED, now)
@@ -137,6 +159,7 @@ class VersionTable:
     async def roll_back(self, name: str | None, signed: Signed, now: datetime, *, live: str | None = None) -> str:
         """Make a version live again that was live before."""
         async with self._lines.line() as line:
+            await line.alone(PUBLISHING)
             found = await line.row(LIVE)
             left = live or (found.name if found else "")
             target = await _target(line, name)
@@ -158,6 +181,7 @@ class VersionTable:
             ]
             if gone:
                 await line.run(EMPTY, [{"its_name": name} for name in gone])
+            await media.drop_unused(line)
         return len(gone)
 
 

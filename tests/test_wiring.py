@@ -14,10 +14,12 @@ from telegram import Update
 
 from bot.authoring import default_folder
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import MediaShelf, pack_of
+from bot.authoring.packing import pack_of
+from bot.authoring.stocking import MediaShelf
 from bot.clock import MovableClock
 from bot.commands.drawn import complete
 from bot.commands.trying import Playground, playground
+from bot.core.content import Content
 from bot.delivery.limiter import Limiter, Rate
 from bot.playground.app import build_app
 from bot.playground.people import Person
@@ -185,6 +187,10 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
             assert bot.parts.library.current is not before
 
 
+async def named(pack: Pack) -> Content:
+    return content(pack.name)
+
+
 async def test_animations_stay_as_long_as_a_version_that_needs_them(tmp_path: Path) -> None:
     packs = {name: Pack(name=name, files=b"files", media=f"media of {name}") for name in ("base", "v1", "a", "b", "c")}
     for pack in packs.values():
@@ -193,11 +199,11 @@ async def test_animations_stay_as_long_as_a_version_that_needs_them(tmp_path: Pa
         os.utime(folder, (0, 0))
     async with house(tmp_path) as home:
         await home.meets(1)
-        library = ShelvedLibrary(content("base"), lambda pack: content(pack.name))
+        library = ShelvedLibrary(content("base"))
         versions, now = home.database.versions, home.clock.now()
         await versions.keep(packs["v1"], now)
         await home.hears_tap(1, 1, "begin")
-        await library.open(versions, packs["base"], home.clock)
+        await library.open(versions, packs["base"], home.clock, named)
         for before, name in pairwise(("base", "a", "b", "c")):
             await versions.publish(packs[name], Signed(author="Anna", why="x"), now, before=packs[before])
         home.clock.advance(timedelta(hours=2))

@@ -1,12 +1,8 @@
 """A content version as one piece: a zip of its files, which is kept, sent about and read without being unpacked."""
 
 import io
-import os
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Collection, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -28,8 +24,6 @@ _MESSAGES = "messages/"
 _CARDS = "background.yaml"
 _CARD = "cards."
 _MEDIA = "media"
-_REST = timedelta(hours=1)
-"""Animations are copied before their version is stored: so long they stay although no version seems to need them."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same files always make the same zip."""
 
@@ -40,7 +34,7 @@ def pack_of(found: Mapping[str, bytes]) -> Pack:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
         for name in sorted(found):
             file.writestr(zipfile.ZipInfo(name, _LONG_AGO), found[name], zipfile.ZIP_DEFLATED)
-    return Pack(name=version_of(found), files=held.getvalue(), media=_media_name(found))
+    return Pack(name=version_of(found), files=held.getvalue(), media=media_name(found))
 
 
 def files_of(pack: Pack) -> dict[str, bytes]:
@@ -48,45 +42,10 @@ def files_of(pack: Pack) -> dict[str, bytes]:
     return read_folder(_as_folder(pack, Path()))
 
 
-class MediaShelf:
-    """Folders of animations under `root`, one for each list of them: changed words need no second copy.
-
-    Versions whose animations are not there are shown those of `otherwise`, if they are the ones that are listed.
-    """
-
-    def __init__(self, root: Path, otherwise: Path) -> None:
-        self._root = root
-        self._otherwise = otherwise
-
-    def keep(self, pack: Pack, folder: Path) -> None:
-        """Copy the animations of the content in `folder`, if they are the pack's and not kept yet. Raises OSError."""
-        target = self._root / pack.media
-        if not pack.media:
-            return
-        if target.is_dir():
-            os.utime(target)
-            return
-        if _media_name(read_folder(folder)) != pack.media:
-            return
-        self._root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self._root, prefix=".") as aside:
-            whole = Path(aside) / pack.media
-            shutil.copytree(folder / _MEDIA, whole / _MEDIA)
-            if not target.is_dir():
-                whole.rename(target)
-
-    def folder(self, pack: Pack) -> Path:
-        """Return the folder that has the `media` of a version."""
-        own = self._root / pack.media
-        return own if pack.media and own.is_dir() else self._otherwise
-
-    def prune(self, needed: Collection[str], now: datetime) -> int:
-        """Delete all folders but those of `needed` and recent ones; return how many. Raises OSError."""
-        folders = [one for one in self._root.iterdir() if one.is_dir()] if self._root.is_dir() else []
-        gone = [one for one in folders if one.name not in needed and _touched(one) + _REST <= now]
-        for folder in gone:
-            shutil.rmtree(folder)
-        return len(gone)
+def media_name(found: Mapping[str, bytes]) -> str:
+    """Return the name of the set of animations that the content files list; empty when they list none."""
+    lists = [found[name] for name in sorted(found) if name.startswith(f"{_MEDIA}/")]
+    return sha256(b"\0".join(lists)).hexdigest()[:12] if lists else ""
 
 
 def load_pack(pack: Pack, media: Path) -> Loaded:
@@ -133,12 +92,3 @@ def _as_folder(pack: Pack, stands_in: Path) -> Folder:
     file = zipfile.ZipFile(io.BytesIO(pack.files))
     file.filename = f"{stands_in.as_posix()}/"
     return zipfile.Path(file)
-
-
-def _media_name(found: Mapping[str, bytes]) -> str:
-    lists = [found[name] for name in sorted(found) if name.startswith(f"{_MEDIA}/")]
-    return sha256(b"\0".join(lists)).hexdigest()[:12] if lists else ""
-
-
-def _touched(folder: Path) -> datetime:
-    return datetime.fromtimestamp(folder.stat().st_mtime, UTC)

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.authoring.differing import Change, changes
 from bot.authoring.folder import read_folder
 from bot.authoring.loading import Check, Loaded
-from bot.authoring.packing import MediaShelf, changed_safety, files_of, load_pack, pack_of
+from bot.authoring.packing import changed_safety, files_of, load_pack, pack_of
 from bot.authoring.sent import sent_files
+from bot.authoring.stocking import MediaShelf, films_of
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
@@ -39,7 +40,6 @@ async def publish_on(
     now: datetime,
     *,
     before: Pack,
-    media: MediaShelf,
     source: Path,
     base: Path,
 ) -> bool:
@@ -49,16 +49,18 @@ async def publish_on(
 
     Raises:
         RefusedError: somebody or a reason is missing, or another version than `before` went live meanwhile.
-        OSError: its animations cannot be kept.
+        OSError: its animations cannot be read.
     """
     live = await shelf.live()
     if live == pack.name:
         return False
     checked = signed.checked(changed_safety(files_of(before), files_of(pack)))
-    await asyncio.to_thread(media.keep, pack, source)
-    if live is None:
-        await asyncio.to_thread(media.keep, before, base)
-    await shelf.publish(pack, checked, now, before=before)
+    wanted = {pack.media: (pack, source), before.media: (before, base)}
+    for kept in await shelf.media_names():
+        wanted.pop(kept, None)
+    found = [await asyncio.to_thread(films_of, *one) for one in wanted.values()]
+    films = {name: files for one in found for name, files in one.items()}
+    await shelf.publish(pack, checked, now, before=before, films=films)
     return True
 
 
@@ -109,14 +111,14 @@ class Counter:
         pack = pack_of({**files, **sent})
         if pack.name == before.name:
             raise RefusedError(f"{name} is the same as what is live: nothing to do.")
-        loaded = await asyncio.to_thread(self._loaded, pack)
+        loaded = await asyncio.to_thread(self._check, await self._read(pack))
         problems = [str(problem) for problem in loaded.problems]
         if loaded.content is None:
             return Offer(problems=tuple(problems))
         if missing := self._missing(loaded.content):
             return Offer(problems=tuple(missing))
         await self._shelf.offer(pack, _called(person), self._clock.now(), instead_of=before.name)
-        was = await asyncio.to_thread(load_pack, before, self._media.folder(before))
+        was = await self._read(before)
         return Offer(
             name=pack.name,
             files=tuple(one for one, content in sent.items() if content != files.get(one)),
@@ -125,8 +127,8 @@ class Counter:
             open_sessions=sum((await self._shelf.pinned()).values()),
         )
 
-    def _loaded(self, pack: Pack) -> Loaded:
-        return self._check(load_pack(pack, self._media.folder(pack)))
+    async def _read(self, pack: Pack) -> Loaded:
+        return await asyncio.to_thread(load_pack, pack, await self._media.folder(pack, self._shelf))
 
     async def publish(self, person: int, name: str) -> bool:
         """Make a version live that was offered; False when it is already. Raises RefusedError."""
@@ -148,7 +150,6 @@ class Counter:
             Signed(author=author, why="sent in the chat", approver=approver),
             self._clock.now(),
             before=before,
-            media=self._media,
             source=self._base,
             base=self._base,
         )

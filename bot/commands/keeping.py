@@ -20,14 +20,13 @@ def backup(target: Path) -> None:
     """Copy the database into a file."""
     settings = settings_or_sentence()
     with sentences():
-        files = copies.backup(settings.database, target, settings.media_dir)
-    with_them = f" with {files} files of the animations of published content" if files else ""
-    typer.echo(f"The database was copied to {target}{with_them}.")
+        copies.backup(settings.database, target)
+    typer.echo(f"The database was copied to {target}.")
 
 
 def restore(source: Path) -> None:
     """Put a copy in place of the database."""
     settings = settings_or_sentence()
     with sentences():
-        kept = copies.restore(settings.database, source, settings.media_dir)
+        kept = copies.restore(settings.database, source)
     typer.echo(f"The database is the one of {source} again." + (f" The old one is {kept}." if kept else ""))

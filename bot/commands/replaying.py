@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.authoring import ContentError, FolderLibrary, default_folder
-from bot.authoring.packing import MediaShelf, content_of
+from bot.authoring.packing import content_of
+from bot.authoring.stocking import MediaShelf
 from bot.commands.failing import WRONG_CALL, fail, sentences, settings_or_sentence
 from bot.core.content import Content
 from bot.core.events import Event
 from bot.core.programme import Programme
 from bot.service.ports import Library
 from bot.service.replay import ReplayError, difference, replayed
+from bot.service.versions import Pack
 from storage.looking import looking_at
 from storage.problem import StorageProblem
 from storage.reading import History, Reading
@@ -62,9 +64,12 @@ class Contents:
         for name in sorted({*names} - self._known.keys()):
             pack = await self._reading.pack(name)
             try:
-                self._known[name] = pack and content_of(pack, self._media.folder(pack))
+                self._known[name] = pack and await self._opened(pack)
             except (ContentError, BadZipFile):
                 self._known[name] = None
+
+    async def _opened(self, pack: Pack) -> Content:
+        return content_of(pack, await self._media.folder(pack, self._reading.versions))
 
     def version(self, name: str) -> Content:
         """Return the named version if it is at hand, else the folder's."""

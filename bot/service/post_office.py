@@ -43,6 +43,8 @@ class PostOffice:
         async with self._store.begin() as work:
             await self._settle(work, verdicts, now)
             claimed = await work.claim(now, room, now + LEASE)
+            for letter in claimed.letters:
+                await self._handling.ready(letter.state)
         return claimed, verdicts
 
     async def recover(self, *, everything: bool = False, but: Collection[int] = ()) -> int:

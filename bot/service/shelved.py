@@ -1,32 +1,37 @@
 """The content in use while it runs: published versions from where they are kept, else the one that came along."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.core.content import Content
+from bot.service.keeping import StoreTroubleError
 from bot.service.versions import Pack, Shelf
 
 log = logging.getLogger(__name__)
 
-Load = Callable[[Pack], Content]
+Load = Callable[[Pack], Awaitable[Content]]
 """Build a version. Raises an exception whose text lists what is wrong; that text is for operators."""
 Alarm = Callable[[], Awaitable[None]]
 """Tell operators that a published version cannot be used."""
 
 
+TRANSIENT = (StoreTroubleError, OSError)
+"""What says nothing about a version: it can be read a little later."""
+
+
 class ShelvedLibrary:
     """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published."""
 
-    def __init__(self, base: Content, load: Load) -> None:
+    def __init__(self, base: Content) -> None:
         self._base = base
         self._current = base
         self._kept = {base.programme.version: base}
-        self._load = load
+        self._load: Load | None = None
         self._shelf: Shelf | None = None
         self._live: str | None = None
         self._unusable: set[str] = set()
+        self._lost: set[str] = set()
 
     @property
     def current(self) -> Content:
@@ -42,30 +47,46 @@ class ShelvedLibrary:
         """Return the named version while it is kept, else the current one."""
         return self._kept.get(name, self._current)
 
-    async def open(self, shelf: Shelf, base: Pack, clock: Clock) -> None:
-        """Take over what is live, and read the versions that open sessions are on.
+    async def open(self, shelf: Shelf, base: Pack, clock: Clock, load: Load) -> None:
+        """Take over what is live, and read the versions that open sessions are on; `load` builds what is kept.
 
         Raises whatever `load` raises for the live version: what keeps people safe is not swapped for something else.
         """
-        self._shelf = shelf
+        self._shelf, self._load = shelf, load
         await shelf.keep(base, clock.now())
         live = await shelf.live()
         if live is not None:
             await self._take(live)
         for name in await shelf.pinned():
-            if name not in self._kept:
-                await self._recall(name)
+            await self.fetch(name)
+
+    async def fetch(self, name: str) -> None:
+        """Read a version that an open session is on; one that is gone or no use is noted. Raises StoreTroubleError."""
+        if not name or name in self._kept or name in self._lost:
+            return
+        try:
+            self._kept[name] = await self._read(name)
+        except StoreTroubleError:
+            raise
+        except OSError as problem:
+            raise StoreTroubleError(f"content {name} cannot be laid out: {problem}") from problem
+        except Exception as problem:  # noqa: BLE001  the session goes on with the current version
+            self._lost.add(name)
+            log.error("Content %s is gone; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
 
     async def refresh(self, alarm: Alarm | None = None) -> bool:
         """Look for another live version and take it over whole; return whether there was one.
 
-        One that cannot be used changes nothing; `alarm` is called once (`programme.md D6`).
+        One that cannot be used changes nothing; `alarm` is called once (`programme.md D6`). Raises StoreTroubleError or
+        OSError, and then it is looked for again next time.
         """
         live = None if self._shelf is None else await self._shelf.live()
         if live is None or live == self._live or live in self._unusable:
             return False
         try:
             await self._take(live)
+        except TRANSIENT:
+            raise
         except Exception as problem:  # noqa: BLE001  whatever it is, the last good version stays
             self._unusable.add(live)
             if alarm is not None:
@@ -91,9 +112,8 @@ class ShelvedLibrary:
             return 0
         in_use = {self._base.programme.version, self._current.programme.version}
         dropped = await self._shelf.drop_unused(clock.now(), in_use)
-        if dropped:
-            kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use
-            self._kept = {name: content for name, content in self._kept.items() if name in kept}
+        kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use
+        self._kept = {name: content for name, content in self._kept.items() if name in kept}
         return dropped
 
     async def _take(self, name: str) -> None:
@@ -101,14 +121,8 @@ class ShelvedLibrary:
         self._kept[name] = content
         self._current, self._live = content, name
 
-    async def _recall(self, name: str) -> None:
-        try:
-            self._kept[name] = await self._read(name)
-        except Exception as problem:  # noqa: BLE001  the session goes on with the current version
-            log.error("Content %s is gone; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
-
     async def _read(self, name: str) -> Content:
         pack = None if self._shelf is None else await self._shelf.pack(name)
-        if pack is None:
+        if pack is None or self._load is None:
             raise LookupError(f"version {name} is not kept")
-        return await asyncio.to_thread(self._load, pack)
+        return await self._load(pack)

@@ -10,6 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+Films = Mapping[str, Mapping[str, bytes]]
+"""Sets of animations by the name that `Pack.media` has for them; each is files by their path."""
+
 
 class Standing(StrEnum):
     """How a version stands."""
@@ -29,7 +32,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """The files of a version as one piece, and the name of the folder where its animations are kept."""
+    """The files of a version as one piece, and the name of the set of its animations."""
 
     name: str
     files: bytes
@@ -98,7 +101,7 @@ class Entry:
     kept: bool
     """False once its files are gone: it can't come back."""
     media: str
-    """The folder of its animations among those that are kept."""
+    """The name of the set of its animations."""
     latest: Act | None
     """What was last done with it; None for one that came with the program."""
 
@@ -138,8 +141,22 @@ class Shelf(Protocol):
         """Drop the files of a draft."""
         ...
 
-    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
-        """Make a version live; `before`, with which it was compared, becomes old.
+    async def media_names(self) -> Collection[str]:
+        """Return the sets of animations that are kept."""
+        ...
+
+    async def media(self, name: str) -> Mapping[str, bytes]:
+        """Return a set of animations, files by their path; empty when it is not kept."""
+        ...
+
+    async def keep_media(self, films: Films) -> None:
+        """Keep the animations of versions that are kept; what is there already stays."""
+        ...
+
+    async def publish(
+        self, pack: Pack, signed: Signed, now: datetime, *, before: Pack, films: Films | None = None
+    ) -> None:
+        """Make a version live; `before`, with which it was compared, becomes old. `films` are kept along with it.
 
         Raises:
             RefusedError: another version than `before` is live by now.
@@ -155,5 +172,8 @@ class Shelf(Protocol):
         ...
 
     async def drop_unused(self, now: datetime, but: Collection[str] = ()) -> int:
-        """Drop the files of versions that nobody is on, except the live one, the one before and `but`."""
+        """Drop the files of versions that nobody is on, except the live one, the one before and `but`.
+
+        Animations that no version needs any more are dropped too. Return how many versions that were.
+        """
         ...

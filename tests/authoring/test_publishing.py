@@ -13,11 +13,12 @@ from bot.authoring import default_folder
 from bot.authoring.commands import files_alone
 from bot.authoring.differing import Group
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import MediaShelf, content_of, files_of, pack_of
+from bot.authoring.packing import content_of, files_of, pack_of
 from bot.authoring.publishing import Counter, in_use, publish_on
+from bot.authoring.stocking import MediaShelf, reader
 from bot.clock import MovableClock
 from bot.service.shelved import ShelvedLibrary
-from bot.service.versions import Deed, Pack, RefusedError, Signed
+from bot.service.versions import Deed, Films, Pack, RefusedError, Signed
 from storage import migrate
 from storage.engine import parsed
 from storage.versions import VersionTable
@@ -42,25 +43,24 @@ class Crowded(VersionTable):
     async def pinned(self) -> Mapping[str, int]:
         return self.on_versions
 
-    async def publish(self, pack: Pack, signed: Signed, now: datetime, *, before: Pack) -> None:
+    async def publish(
+        self, pack: Pack, signed: Signed, now: datetime, *, before: Pack, films: Films | None = None
+    ) -> None:
         rival, self.rival = self.rival, None
         if rival is not None:
             await super().publish(rival, BO, now, before=before)
-        await super().publish(pack, signed, now, before=before)
+        await super().publish(pack, signed, now, before=before, films=films)
 
 
 @dataclass(kw_only=True)
 class Shop:
     shelf: Crowded
-    media: MediaShelf
     counter: Counter
 
     async def publishes(self, pack: Pack, signed: Signed = ANNA) -> bool:
         """Publish as the terminal does."""
         before = await in_use(self.shelf, BASE)
-        return await publish_on(
-            self.shelf, pack, signed, START, before=before, media=self.media, source=BASE, base=BASE
-        )
+        return await publish_on(self.shelf, pack, signed, START, before=before, source=BASE, base=BASE)
 
     async def published(self) -> list[str]:
         return [act.version for act in await self.shelf.acts() if act.deed is Deed.PUBLISH]
@@ -72,13 +72,13 @@ async def shop(folder: Path) -> AsyncGenerator[Shop]:
     writer = SqliteWriter(parsed(url_of(folder)))
     shelf, media = Crowded(writer), MediaShelf(folder / "media", BASE)
     clock = MovableClock(START, running=False)
-    library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE), lambda pack: content_of(pack, media.folder(pack)))
+    library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE))
     try:
-        await library.open(shelf, pack_of(SHIPPED), clock)
+        await library.open(shelf, pack_of(SHIPPED), clock, reader(media, shelf))
         counter = Counter(
             shelf=shelf, library=library, media=media, base=BASE, clock=clock, check=files_alone, missing=lambda _: ()
         )
-        yield Shop(shelf=shelf, media=media, counter=counter)
+        yield Shop(shelf=shelf, counter=counter)
     finally:
         await writer.close()
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from bot.authoring import default_folder
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import content_of, pack_of
+from bot.authoring.stocking import MediaShelf, reader
 from bot.cli import app
 from bot.commands import replaying
 from bot.service.shelved import ShelvedLibrary
@@ -114,12 +115,13 @@ async def _live_through_a_publication(folder: Path) -> None:
     packs = [pack_of(shipped), pack_of({**shipped, "programme.yaml": doses})]
     before, after = (content_of(pack, default_folder()) for pack in packs)
     assert before.programme.levels != after.programme.levels
-    library = ShelvedLibrary(before, lambda pack: content_of(pack, default_folder()))
+    library = ShelvedLibrary(before)
     async with crowd(folder, seed=7, library=library) as people:
-        await library.open(people.database.versions, packs[0], people.clock)
+        versions = people.database.versions
+        await library.open(versions, packs[0], people.clock, reader(MediaShelf(folder, default_folder()), versions))
         await people.do(200)
         signed = Signed(author="Anna", why="more breaths")
-        await people.database.versions.publish(packs[1], signed, people.clock.now(), before=packs[0])
+        await versions.publish(packs[1], signed, people.clock.now(), before=packs[0])
         assert await library.refresh()
         await people.do(200)
 

@@ -3,6 +3,9 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import Content
+from bot.service.handling import Handling
+from bot.service.keeping import StoreTroubleError
+from bot.service.rulebook import Rulebook
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Pack, Signed
 from tests.support.fake_library import content
@@ -12,7 +15,7 @@ ANNA = Signed(author="Anna", why="clearer words")
 BASE = Pack(name="base", files=b"base")
 
 
-def load(pack: Pack) -> Content:
+async def load(pack: Pack) -> Content:
     if pack.files == b"faulty":
         raise ValueError("signs.yaml:3:1: no such sign")
     return content(pack.name)
@@ -23,8 +26,8 @@ def pack(name: str) -> Pack:
 
 
 async def opened(home: House) -> ShelvedLibrary:
-    library = ShelvedLibrary(content("base"), load)
-    await library.open(home.database.versions, BASE, home.clock)
+    library = ShelvedLibrary(content("base"))
+    await library.open(home.database.versions, BASE, home.clock, load)
     return library
 
 
@@ -87,8 +90,8 @@ async def test_after_a_restart_what_is_live_and_what_sessions_are_on_is_there(ho
 
 async def test_the_folder_of_yesterday_is_kept_for_sessions_on_it(home: House) -> None:
     await home.meets(1)
-    yesterday = ShelvedLibrary(content("v1"), load)
-    await yesterday.open(home.database.versions, pack("v1"), home.clock)
+    yesterday = ShelvedLibrary(content("v1"))
+    await yesterday.open(home.database.versions, pack("v1"), home.clock, load)
     await home.hears_tap(1, 1, "begin")
     library = await opened(home)
     assert current(library) == "base"
@@ -106,6 +109,40 @@ async def test_a_lost_version_of_a_session_is_replaced_by_the_current_one(home: 
     await home.hears_tap(1, 1, "begin")
     library = await opened(home)
     assert library.version("v1").programme.version == "base"
+
+
+async def test_a_session_that_another_process_began_is_on_its_version_here_too(home: House) -> None:
+    library = await opened(home)
+    await home.meets(1)
+    await publish(home, pack("v1"))
+    await home.hears_tap(1, 1, "begin")
+    stored = await home.database.reading.participant(1)
+    assert stored is not None
+    assert library.version("v1").programme.version == "base"
+    await Handling(Rulebook(library), fetch=library.fetch).ready(stored.state)
+    assert library.version("v1").programme.version == "v1"
+    assert current(library) == "base"
+
+
+async def test_what_says_nothing_about_a_version_does_not_rule_it_out(home: House) -> None:
+    library = ShelvedLibrary(content("base"))
+    full = True
+
+    async def lays_out(pack: Pack) -> Content:
+        if full:
+            raise OSError("no space left")
+        return content(pack.name)
+
+    await library.open(home.database.versions, BASE, home.clock, lays_out)
+    await publish(home, pack("a"), pack("b"))
+    with pytest.raises(OSError, match="no space"):
+        await library.refresh()
+    with pytest.raises(StoreTroubleError, match="no space"):
+        await library.fetch("a")
+    full = False
+    assert await library.refresh()
+    await library.fetch("a")
+    assert (current(library), library.version("a").programme.version) == ("b", "a")
 
 
 async def test_versions_that_nobody_needs_are_forgotten(home: House) -> None:

@@ -32,12 +32,12 @@ def test_a_copy_holds_what_is_still_only_in_the_log(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as running:
         running.execute("UPDATE secret SET value = 'two' WHERE name = 'mark'")
         running.commit()
-        backup(url(path), tmp_path / "copies" / "one.db", tmp_path / "media")
+        backup(url(path), tmp_path / "copies" / "one.db")
     assert mark_of(tmp_path / "copies" / "one.db") == "two"
 
 
 def test_a_copy_is_for_its_owner_alone(tmp_path: Path) -> None:
-    backup(url(marked(tmp_path / "midback.db", "one")), tmp_path / "copy.db", tmp_path / "media")
+    backup(url(marked(tmp_path / "midback.db", "one")), tmp_path / "copy.db")
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
 
 
@@ -45,55 +45,55 @@ def test_a_copy_overwrites_nothing(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
     (tmp_path / "copy.db").write_text("mine", encoding="utf-8")
     with pytest.raises(StorageProblem, match="is there already"):
-        backup(url(path), tmp_path / "copy.db", tmp_path / "media")
+        backup(url(path), tmp_path / "copy.db")
     assert (tmp_path / "copy.db").read_text(encoding="utf-8") == "mine"
 
 
 def test_without_a_database_there_is_nothing_to_copy(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="nothing to copy"):
-        backup(url(tmp_path / "midback.db"), tmp_path / "copy.db", tmp_path / "media")
+        backup(url(tmp_path / "midback.db"), tmp_path / "copy.db")
 
 
 def test_a_copy_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StorageProblem):
-        backup(url(path), tmp_path / "file" / "copy.db", tmp_path / "media")
+        backup(url(path), tmp_path / "file" / "copy.db")
 
 
 def test_a_copy_takes_the_place_of_the_database_which_is_kept(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
-    backup(url(path), tmp_path / "copy.db", tmp_path / "media")
+    backup(url(path), tmp_path / "copy.db")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE secret SET value = 'two' WHERE name = 'mark'")
-    kept = restore(url(path), tmp_path / "copy.db", tmp_path / "media")
+    kept = restore(url(path), tmp_path / "copy.db")
     assert kept is not None
     assert (mark_of(path), mark_of(kept)) == ("one", "two")
-    second = restore(url(path), tmp_path / "copy.db", tmp_path / "media")
+    second = restore(url(path), tmp_path / "copy.db")
     assert second not in {None, kept}
 
 
 def test_a_copy_can_be_brought_to_an_empty_place(tmp_path: Path) -> None:
-    backup(url(marked(tmp_path / "midback.db", "one")), tmp_path / "copy.db", tmp_path / "media")
-    assert restore(url(tmp_path / "new" / "midback.db"), tmp_path / "copy.db", tmp_path / "media") is None
+    backup(url(marked(tmp_path / "midback.db", "one")), tmp_path / "copy.db")
+    assert restore(url(tmp_path / "new" / "midback.db"), tmp_path / "copy.db") is None
     assert mark_of(tmp_path / "new" / "midback.db") == "one"
 
 
 def test_a_database_in_use_is_left_alone(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
-    backup(url(path), tmp_path / "copy.db", tmp_path / "media")
+    backup(url(path), tmp_path / "copy.db")
     with closing(sqlite3.connect(path)) as running:
         assert running.execute("SELECT count(*) FROM secret").fetchone()
         with pytest.raises(StorageProblem, match="stop the bot first"):
-            restore(url(path), tmp_path / "copy.db", tmp_path / "media")
+            restore(url(path), tmp_path / "copy.db")
     assert mark_of(path) == "one"
 
 
 def test_a_damaged_database_can_be_replaced(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
-    backup(url(path), tmp_path / "copy.db", tmp_path / "media")
+    backup(url(path), tmp_path / "copy.db")
     path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 8000)
-    assert restore(url(path), tmp_path / "copy.db", tmp_path / "media") is not None
+    assert restore(url(path), tmp_path / "copy.db") is not None
     assert mark_of(path) == "one"
 
 
@@ -102,20 +102,20 @@ def test_what_is_no_copy_is_refused(tmp_path: Path, data: bytes) -> None:
     path = marked(tmp_path / "midback.db", "one")
     (tmp_path / "copy.db").write_bytes(data)
     with pytest.raises(StorageProblem, match="is not a database of this program"):
-        restore(url(path), tmp_path / "copy.db", tmp_path / "media")
+        restore(url(path), tmp_path / "copy.db")
     assert mark_of(path) == "one"
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="There is no file"):
-        restore(url(tmp_path / "midback.db"), tmp_path / "copy.db", tmp_path / "media")
+        restore(url(tmp_path / "midback.db"), tmp_path / "copy.db")
 
 
 def test_copies_that_the_program_made_are_deleted_within_a_day(tmp_path: Path) -> None:
     path = marked(tmp_path / "midback.db", "one")
-    backup(url(path), tmp_path / "copy.db", tmp_path / "media")
+    backup(url(path), tmp_path / "copy.db")
     os.utime(path, (0, 0))
-    kept = restore(url(path), tmp_path / "copy.db", tmp_path / "media")
+    kept = restore(url(path), tmp_path / "copy.db")
     assert kept is not None
     (tmp_path / "midback.db.before-0001").write_bytes(b"")
     made_at = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
@@ -124,32 +124,6 @@ def test_copies_that_the_program_made_are_deleted_within_a_day(tmp_path: Path) -
     assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.db", "midback.db"]
 
 
-def test_the_animations_of_published_content_travel_in_the_copy(tmp_path: Path) -> None:
-    path = marked(tmp_path / "midback.db", "one")
-    film = tmp_path / "media" / "0123456789ab" / "media" / "TG1.mp4"
-    film.parent.mkdir(parents=True)
-    film.write_bytes(b"film")
-    assert backup(url(path), tmp_path / "copy.db", tmp_path / "media") == 1
-    assert restore(url(tmp_path / "new" / "midback.db"), tmp_path / "copy.db", tmp_path / "new" / "media") is None
-    assert (tmp_path / "new" / "media" / "0123456789ab" / "media" / "TG1.mp4").read_bytes() == b"film"
-    assert mark_of(tmp_path / "new" / "midback.db") == "one"
-    with closing(sqlite3.connect(tmp_path / "new" / "midback.db")) as connection:
-        assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'luggage'").fetchone() is None
-    assert sorted(one.name for one in (tmp_path / "new").iterdir()) == ["media", "midback.db"]
-
-
-def test_a_copy_with_a_file_that_would_land_elsewhere_is_refused(tmp_path: Path) -> None:
-    path = marked(tmp_path / "midback.db", "one")
-    backup(url(path), tmp_path / "copy.db", tmp_path / "media")
-    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:
-        connection.execute("CREATE TABLE luggage (path TEXT PRIMARY KEY, data BLOB NOT NULL)")
-        connection.execute("INSERT INTO luggage VALUES ('../elsewhere', 'x')")
-    with pytest.raises(StorageProblem, match="land outside of its folder"):
-        restore(url(path), tmp_path / "copy.db", tmp_path / "media")
-    assert mark_of(path) == "one"
-    assert not (tmp_path / "elsewhere").exists()
-
-
 def test_a_server_has_tools_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="pg_dump"):
-        backup("postgresql+psycopg://host/midback", tmp_path / "copy.db", tmp_path / "media")
+        backup("postgresql+psycopg://host/midback", tmp_path / "copy.db")

@@ -100,7 +100,7 @@ async def test_the_writer_is_set_up_to_lose_nothing(file_home: House) -> None:
 
 async def test_the_reader_cannot_write(home: House) -> None:
     async with home.database._reader.connect() as connection:
-        with pytest.raises(Exception, match="readonly|read-only"):
+        with pytest.raises(Exception, match=r"readonly|read-only"):
             await connection.execute(delete(participant))
 
 

@@ -43,6 +43,22 @@ async def test_the_first_schema_becomes_the_newest_and_its_people_stay(tmp_path:
         assert await home.database.reading.participant(7) is not None
 
 
+def test_animations_that_a_copy_carried_beside_the_tables_are_kept_in_one(tmp_path: Path) -> None:
+    migrate.upgrade(url_of(tmp_path))
+    address = engine.parsed(url_of(tmp_path))
+    with migrate.engine_for(address).connect() as connection:
+        command.downgrade(migrate.configuration(connection), "0004")
+    with closing(sqlite3.connect(tmp_path / "midback.db")) as connection, connection:
+        connection.execute("CREATE TABLE luggage (path TEXT PRIMARY KEY, data BLOB NOT NULL)")
+        films = [("one/media/a.mp4", b"a"), ("two/media/deep/b.mp4", b"b"), ("notes.txt", b"no animation")]
+        connection.executemany("INSERT INTO luggage VALUES (?, ?)", films)
+    migrate.upgrade(url_of(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "midback.db")) as connection:
+        found = connection.execute("SELECT name, path, data FROM content_media ORDER BY name").fetchall()
+        assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'luggage'").fetchone() is None
+    assert found == [("one", "media/a.mp4", b"a"), ("two", "media/deep/b.mp4", b"b")]
+
+
 VERSIONS = """
 INSERT INTO content_version (name, number, state, files, media, author, approver, why, at, ended_at) VALUES
     ('shipped', 0, 'shipped', 'x', '', '-', '', 'came with the program', '2027-01-01 08:00:00', NULL),

@@ -193,3 +193,24 @@ def test_a_change_is_signed_and_a_safety_file_needs_two(signed: Signed, safety: 
 
 def test_two_different_people_may_change_a_safety_file() -> None:
     assert Signed(author=" Anna", why="x", approver="Bo").checked(("signs.yaml",)).author == "Anna"
+
+
+async def test_animations_are_kept_as_long_as_a_version_needs_them(home: House) -> None:
+    versions = home.database.versions
+    old, new = Pack(name="a", files=b"a", media="old"), Pack(name="b", files=b"b", media="new")
+    await versions.publish(old, ANNA, home.clock.now(), before=pack("base"), films={"old": {"media/a.mp4": b"a"}})
+    await versions.publish(new, ANNA, home.clock.now(), before=old, films={"new": {"media/a.mp4": b"b"}})
+    assert {*await versions.media_names()} == {"old", "new"}
+    await versions.publish(pack("c"), ANNA, home.clock.now(), before=new)
+    home.clock.advance(timedelta(hours=2))
+    await versions.drop_unused(home.clock.now())
+    assert {*await versions.media_names()} == {"new"}
+    assert await versions.media("old") == {}
+    assert await versions.media("new") == {"media/a.mp4": b"b"}
+
+
+async def test_a_set_of_animations_stays_as_it_was(home: House) -> None:
+    versions = home.database.versions
+    await versions.keep_media({"m": {"media/a.mp4": b"a"}})
+    await versions.keep_media({"m": {"media/a.mp4": b"changed"}})
+    assert await versions.media("m") == {"media/a.mp4": b"a"}

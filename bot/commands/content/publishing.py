@@ -8,7 +8,7 @@ import typer
 from bot.authoring import Loaded, unready
 from bot.authoring.commands import FAULTY, PRINTED, Format, counted, from_here, load
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import MediaShelf, pack_of
+from bot.authoring.packing import pack_of
 from bot.authoring.publishing import in_use, publish_on
 from bot.clock import SystemClock
 from bot.commands.content.shelving import base_of, done
@@ -47,10 +47,9 @@ def roll_back(name: str | None, signed: Signed) -> None:
 
 async def _publish(settings: Settings, source: Path, pack: Pack, signed: Signed, now: datetime) -> bool:
     base = base_of(settings)
-    media = MediaShelf(settings.media_dir, base)
     async with versions_at(settings.database) as shelf:
         before = await in_use(shelf, base)
-        return await publish_on(shelf, pack, signed, now, before=before, media=media, source=source, base=base)
+        return await publish_on(shelf, pack, signed, now, before=before, source=source, base=base)
 
 
 async def _roll_back(settings: Settings, name: str | None, signed: Signed, now: datetime) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from bot.authoring import Loaded, default_folder
 from bot.authoring.commands import UNREADABLE, load
-from bot.authoring.packing import MediaShelf, load_pack
+from bot.authoring.packing import load_pack
 from bot.authoring.publishing import in_use
+from bot.authoring.stocking import MediaShelf
 from bot.commands.failing import fail, sentences
 from bot.service.versions import Pack, RefusedError, Shelf
 from bot.settings import Settings
@@ -26,12 +27,13 @@ class Sides:
     async def side(self, word: str) -> Loaded:
         """Return the content that a word means; ends with 2 when it cannot be read."""
         if word == LIVE:
-            return load(self._base) if self._shelf is None else self._opened(await self._live(self._shelf))
+            shelf = self._shelf
+            return load(self._base) if shelf is None else await self._opened(await self._live(shelf), shelf)
         if _is_folder(word):
             return load(Path(word))
         if self._shelf is None:
             raise fail(f"{word} is no folder, and versions can't be looked up: {self._why}", UNREADABLE)
-        return self._opened(await _named(self._shelf, word))
+        return await self._opened(await _named(self._shelf, word), self._shelf)
 
     async def _live(self, shelf: Shelf) -> Pack:
         try:
@@ -39,8 +41,8 @@ class Sides:
         except RefusedError as refusal:
             raise fail(str(refusal), UNREADABLE) from None
 
-    def _opened(self, pack: Pack) -> Loaded:
-        return load_pack(pack, self._media.folder(pack))
+    async def _opened(self, pack: Pack, shelf: Shelf) -> Loaded:
+        return load_pack(pack, await self._media.folder(pack, shelf))
 
 
 def _is_folder(word: str) -> bool:
