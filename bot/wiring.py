@@ -159,7 +159,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Chec
     handling = Handling(rules, fetch=library.fetch)
     office = PostOffice(store=database, handling=handling, clock=clock)
     messenger = Messenger(bot=line.bot, render=renderer(library, studio.chosen), file_ids=database.file_ids)
-    sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter)
+    sender = Sender(office=office, speaker=messenger, clock=clock, limiter=limiter, alone=database.alone)
     conversation = Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=sender)
     daily = Daily(store=database, books=database.reading, words=digest_text, clock=clock, mouth=sender)
     handlers = Handlers(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from bot.core.transition import Alerted, Message
 from bot.core.vocabulary import Tier
@@ -11,7 +11,7 @@ from bot.service.alerts import MANY, MANY_ALERTS, MANY_WITHIN, MISTAP, Alert, al
 from bot.service.posting import Post, PostKind, Urgency
 from storage import outbox
 from storage.line import Line
-from storage.tables import alert
+from storage.tables import Big, alert
 
 NOBODY = "-"
 REPORT_WITHIN = timedelta(hours=12)
@@ -23,10 +23,11 @@ GRAVE_SINCE = (
     .where(alert.c.at > bindparam("since"), or_(alert.c.code.startswith("T3:"), alert.c.code.startswith("T4:")))
 )
 LAST_OF_CODE = select(alert.c.id).where(alert.c.code == bindparam("code"), alert.c.at > bindparam("since")).limit(1)
+_whose = bindparam("participant_id", type_=Big)
 OPEN = (
     select(alert.c.id)
     .where(
-        alert.c.participant_id == bindparam("participant_id"),
+        or_(alert.c.participant_id == _whose, and_(_whose.is_(None), alert.c.participant_id.is_(None))),
         alert.c.code == bindparam("code"),
         alert.c.acknowledged_at.is_(None),
     )
@@ -106,6 +107,7 @@ class Alerting:
 
     async def add_once(self, line: Line, whom: tuple[int | None, str], what: Alerted, now: datetime) -> None:
         """Write an alert unless one like it waits to be acknowledged."""
+        await line.alone("alerting")
         if await line.row(OPEN, {"participant_id": whom[0], "code": what.code}) is None:
             await self.add(line, whom, what, now)
 
@@ -135,6 +137,7 @@ class Alerting:
             outbox.write_to_operator(line, chat_id, None, post, now)
 
     async def _watch_for_many(self, line: Line, now: datetime) -> None:
+        await line.alone("alerting")
         since = now - MANY_WITHIN
         row = await line.row(GRAVE_SINCE, {"since": since})
         if row is None or row[0] < MANY_ALERTS:

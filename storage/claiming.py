@@ -88,7 +88,13 @@ CLAIM = (
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
 )
-LEASED = select(*_LETTER).select_from(_FROM).where(text("outbox.state = 'leased'")).order_by(outbox.c.id)
+LEASED = (
+    select(*_LETTER)
+    .select_from(_FROM)
+    .where(text("outbox.state = 'leased'"))
+    .order_by(outbox.c.id)
+    .with_for_update(of=outbox, skip_locked=True)
+)
 HURRY = (
     update(outbox)
     .where(

@@ -15,6 +15,7 @@ from storage.alerting import Alerting
 from storage.files import FileIdTable, Lines
 from storage.guard import Guard
 from storage.line import Line
+from storage.pace import Pace
 from storage.pruning import prune
 from storage.reading import Reading
 from storage.recent import Recent
@@ -28,16 +29,24 @@ TROUBLE = (OperationalError, InterfaceError, PoolTimeoutError)
 class Database:
     """Opens transactions, one at a time, in the order in which they were asked for."""
 
-    def __init__(self, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> None:
-        """Prepare the engines for a database that is up to date; `operators` are chats that are told of alerts."""
+    def __init__(
+        self, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = (), pace: Pace | None = None
+    ) -> None:
+        """Prepare the engines for a database that is up to date; `operators` are chats that are told of alerts.
+
+        `pace` is kept together with other processes; on SQLite there are none.
+        """
         address = engine.parsed(url)
         self._path = engine.file_of(address)
+        self.alone = address.get_backend_name() == "sqlite"
+        """Whether no other process can use the database at the same time."""
+        self._pace = None if self.alone else pace
         self._guard: Guard | None = None
         self._clock = clock
         self._rules = rules
         self._alerting = Alerting(operators)
         self._recent = Recent()
-        self._writer = SqliteWriter(address) if address.get_backend_name() == "sqlite" else PooledWriter(address)
+        self._writer = SqliteWriter(address) if self.alone else PooledWriter(address)
         self._reader = engine.reader(address)
         self.reading = Reading(self._reader)
         self.file_ids = FileIdTable(self)
@@ -45,9 +54,9 @@ class Database:
 
     @classmethod
     async def open(cls, url: str, *, clock: Clock, rules: Rules, operators: Sequence[int] = ()) -> Self:
-        """Bring the schema up to date and open, for this process alone. Raises StorageProblem."""
+        """Bring the schema up to date and open; a file is for this process alone. Raises StorageProblem."""
         guard = await asyncio.to_thread(migrate.upgrade_alone, url)
-        database = cls(url, clock=clock, rules=rules, operators=operators)
+        database = cls(url, clock=clock, rules=rules, operators=operators, pace=Pace())
         database._guard = guard
         return database
 
@@ -68,7 +77,7 @@ class Database:
     async def begin(self) -> AsyncGenerator[SqlUnit]:
         """Open a transaction; leaving commits, an exception rolls back. Raises StoreTroubleError."""
         async with self.line() as line:
-            yield SqlUnit(line, self._clock, self._rules, self._alerting, self._recent)
+            yield SqlUnit(line, self._clock, self._rules, self._alerting, self._recent, self._pace)
 
     async def bury(self, update_id: int, reason: str) -> None:
         """Note an update that was given up; harmless when it is noted already."""

@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.problem import StorageProblem
 
+FORMS = "sqlite+aiosqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 WAIT_MS = 10_000
 WRITER = (
     "PRAGMA journal_mode=WAL",
@@ -21,6 +22,14 @@ WRITER = (
     "PRAGMA secure_delete=ON",
 )
 READER = (f"PRAGMA busy_timeout={WAIT_MS}", "PRAGMA query_only=ON")
+SERVER = {
+    "application_name": "midback",
+    "connect_timeout": 10,
+    "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC",
+}
+"""A process that hangs in the middle of something must not keep the others waiting for ever."""
+CONNECTIONS = 20
+"""More than what a process does at the same time; each waits for a free one for at most 30 s."""
 OWNER_ONLY = 0o600
 """Nobody else on the machine is to read what people answered."""
 MAGIC = b"SQLite format 3\x00"
@@ -33,10 +42,10 @@ def parsed(url: str) -> URL:
         backend = address.get_backend_name()
     except (ArgumentError, NoSuchModuleError):
         raise StorageProblem(
-            "The address of the database cannot be read: set it to sqlite+aiosqlite:///PATH, PATH being a file."
+            f"The address of the database cannot be read: set it to {FORMS}, PATH being a file."
         ) from None
     if backend not in ("sqlite", "postgresql"):
-        raise StorageProblem(f"{backend} is not a database this program knows: use sqlite+aiosqlite:///PATH.")
+        raise StorageProblem(f"{backend} is not a database this program knows: use {FORMS}.")
     return address
 
 
@@ -87,11 +96,23 @@ def prepare(connection: DBAPIConnection, pragmas: tuple[str, ...]) -> None:
 def reader(address: URL) -> AsyncEngine:
     """Return the engine for reports, which cannot write."""
     if address.get_backend_name() != "sqlite":
-        return create_async_engine(address, execution_options={"postgresql_readonly": True})
+        return pooled(address, postgresql_readonly=True)
     engine = create_async_engine(address, pool_size=2, max_overflow=0)
     on_connect(engine.sync_engine, READER)
     on_begin(engine.sync_engine, "BEGIN")
     return engine
+
+
+def pooled(address: URL, **options: bool) -> AsyncEngine:
+    """Return an engine for a server, with a pool of connections that survives a restart of it."""
+    return create_async_engine(
+        address,
+        connect_args=SERVER,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_pre_ping=True,
+        execution_options={"preserve_rowcount": True, **options},
+    )
 
 
 def empty_log(connection: Connection) -> None:
@@ -120,8 +141,13 @@ def on_begin(engine: Engine, statement: str) -> None:
 
 
 def explained(error: Exception, path: Path | None) -> StorageProblem:
-    """Return what a failure while opening means for the person who runs the bot."""
-    where = f"The database {path}" if path else "The database"
+    """Return what a failure while opening means for the person who runs the bot; a server's words may be a secret."""
+    if path is None:
+        return StorageProblem(
+            f"The database server cannot be used ({type(getattr(error, 'orig', error)).__name__}): check that it runs, "
+            "and the user, password, host and name in MIDBACK_DATABASE_URL."
+        )
+    where = f"The database {path}"
     cause = getattr(error, "orig", error)
     if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError):
         return StorageProblem(f"{where} is damaged or not a database: restore it from a backup.")

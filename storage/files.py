@@ -3,15 +3,15 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
-from storage.line import Line
+from storage.line import InsertOrIgnore, Line
 from storage.tables import media_file
 
 FIND = select(media_file.c.file_id).where(
     media_file.c.bot_id == bindparam("bot_id"), media_file.c.sha256 == bindparam("sha256")
 )
-ADD = insert(media_file)
+ADD = InsertOrIgnore(media_file).inline()
 DROP = delete(media_file).where(
     media_file.c.bot_id == bindparam("its_bot"), media_file.c.sha256 == bindparam("its_sha")
 )
@@ -44,7 +44,7 @@ class FileIdTable:
         return row.file_id if row else None
 
     async def keep(self, bot_id: int, sha256: str, file_id: str, file_unique_id: str = "") -> None:
-        """Remember a file id in place of an older one."""
+        """Remember a file id in place of an older one; of two processes that bring one at a time, either's will do."""
         async with self._lines.line() as line:
             await line.run(DROP, {"its_bot": bot_id, "its_sha": sha256})
             values = {"bot_id": bot_id, "sha256": sha256, "file_id": file_id, "file_unique_id": file_unique_id}

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage import copies, engine
 from storage.guard import Guard
+from storage.line import locked
 from storage.problem import StorageProblem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -74,14 +75,16 @@ def _upgrade(address: URL) -> None:
     connectable = engine_for(address)
     try:
         with connectable.connect() as connection:
+            locked(connection, "migration")
             current = MigrationContext.configure(connection).get_current_revision()
-            connection.rollback()
             if current == head():
                 return
             _known(connection, current, address)
-            if current is not None:
+            if current is not None and engine.file_of(address) is not None:
+                connection.rollback()
                 _copy(address, current)
             command.upgrade(configuration(connection), "head")
+            connection.commit()
     finally:
         connectable.dispose()
 
@@ -124,7 +127,7 @@ def configuration(connection: Connection) -> Config:
 def engine_for(address: URL) -> Engine:
     """Return an engine for migrations: with SQLite, changes of the schema are rolled back like others."""
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, poolclass=NullPool)
+        return create_engine(address, poolclass=NullPool, connect_args=engine.SERVER)
     connectable = create_engine(address.set(drivername="sqlite+pysqlite"), poolclass=NullPool)
 
     def connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

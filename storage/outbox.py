@@ -17,7 +17,11 @@ from storage.tables import alert, outbox
 ADD = InsertOrIgnore(outbox).inline()
 SETTLE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("its_id"), outbox.c.state == Fate.LEASED.value)
+    .where(
+        outbox.c.id == bindparam("its_id"),
+        outbox.c.state == Fate.LEASED.value,
+        outbox.c.attempt == bindparam("its_attempt"),
+    )
     .values(
         state=bindparam("new_state"),
         due_at=bindparam("new_due_at"),
@@ -114,7 +118,7 @@ def give_up(line: Line, participant_id: int) -> None:
 
 
 def settle(line: Line, verdicts: Sequence[tuple[Letter, Verdict]], now: datetime) -> None:
-    """Store at the end of the transaction what became of letters that are still leased."""
+    """Store at the end of the transaction what became of letters that are still leased by the same attempt."""
     for letter, verdict in verdicts:
         line.later(SETTLE, _settled(letter, verdict, now))
         if verdict.card is not None and letter.participant_id:
@@ -131,6 +135,7 @@ def settle(line: Line, verdicts: Sequence[tuple[Letter, Verdict]], now: datetime
 def _settled(letter: Letter, verdict: Verdict, now: datetime) -> dict[str, object]:
     return {
         "its_id": letter.id,
+        "its_attempt": letter.attempt,
         "new_state": verdict.fate.value,
         "new_due_at": verdict.due_at or now,
         "new_attempt": letter.attempt if verdict.counts else letter.attempt - 1,

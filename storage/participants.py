@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.core.state import Participant
+from bot.service.keeping import StoreTroubleError
 from bot.service.ports import CardRef, Stored
 from storage import codec
 from storage.line import AnyRow, Line
@@ -120,26 +122,27 @@ async def due(line: Line, now: datetime, limit: int) -> Sequence[AnyRow]:
 
 
 async def add(line: Line, chat_id: int, state: Participant, now: datetime) -> Ledger:
-    """Write a new participant."""
+    """Write a new participant. Raises StoreTroubleError when another process did so at the same moment."""
     pseudonym = f"P-{secrets.token_hex(4)}"
-    row = await line.row(
-        ADD,
-        {
-            "chat_id": chat_id,
-            "pseudonym": pseudonym,
-            "schema_no": codec.SCHEMA,
-            "state": codec.write_state(state),
-            "revision": 0,
-            "events": 0,
-            "records": 0,
-            "agenda": "",
-            "card_media": "",
-            "blocked": state.blocked,
-            "content": _pinned(state),
-            "created_at": now,
-            "seen_at": now,
-        },
-    )
+    values = {
+        "chat_id": chat_id,
+        "pseudonym": pseudonym,
+        "schema_no": codec.SCHEMA,
+        "state": codec.write_state(state),
+        "revision": 0,
+        "events": 0,
+        "records": 0,
+        "agenda": "",
+        "card_media": "",
+        "blocked": state.blocked,
+        "content": _pinned(state),
+        "created_at": now,
+        "seen_at": now,
+    }
+    try:
+        row = await line.row(ADD, values)
+    except IntegrityError:
+        raise StoreTroubleError("they joined in another process at this moment") from None
     if row is None:
         message = "an inserted row returns its id"
         raise LookupError(message)

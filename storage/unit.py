@@ -16,6 +16,7 @@ from bot.service.posting import posts_of
 from bot.service.retention import is_sign_of_life
 from storage import agenda, alerting, claiming, erasing, journal, outbox, participants, silence, updates
 from storage.line import AnyRow, Line
+from storage.pace import Pace
 from storage.participants import Ledger
 from storage.problem import StorageProblem
 from storage.recent import Recent
@@ -29,8 +30,15 @@ class SqlUnit:
     """A transaction on one connection (`bot.service.keeping.Work`). Most writes run together at its end."""
 
     def __init__(
-        self, line: Line, clock: Clock, rules: Rules, alerts: alerting.Alerting, recent: Recent | None = None
+        self,
+        line: Line,
+        clock: Clock,
+        rules: Rules,
+        alerts: alerting.Alerting,
+        recent: Recent | None = None,
+        pace: Pace | None = None,
     ) -> None:
+        self._pace = pace
         self._recent = recent or Recent()
         self._found: tuple[int, AnyRow | None] | None = None
         self._line = line
@@ -182,7 +190,11 @@ class SqlUnit:
     async def claim(self, now: datetime, room: Room, lease_until: datetime) -> Claimed:
         """Take letters that are due."""
         await self._line.flush()
-        return await claiming.claim(self._line, now, room, lease_until)
+        if self._pace is None:
+            return await claiming.claim(self._line, now, room, lease_until)
+        moment, room = await self._pace.enter(self._line, room)
+        claimed = await claiming.claim(self._line, now, room, lease_until)
+        return self._pace.leave(self._line, moment, claimed, [letter.chat_id for letter in claimed.letters])
 
     async def settle(self, verdicts: Sequence[tuple[Letter, Verdict]], now: datetime) -> None:
         """Store what became of letters that are still leased."""

@@ -13,7 +13,6 @@ from typing import Protocol, TypeVar, cast
 import aiosqlite
 from sqlalchemy import Connection, Engine, StaticPool, create_engine
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import engine
 from storage.line import Line
@@ -132,7 +131,7 @@ class PooledWriter:
     """Several connections; who writes to the same participant waits for the lock of their row."""
 
     def __init__(self, address: URL) -> None:
-        self._engine = create_async_engine(address, execution_options={"preserve_rowcount": True})
+        self._engine = engine.pooled(address)
         self.engine = self._engine.sync_engine
 
     @asynccontextmanager

@@ -43,10 +43,13 @@ class Sender:
         speaker: Speaker,
         clock: Clock,
         limiter: Limiter | None = None,
+        alone: bool = True,
         at_once: int = AT_ONCE,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Take the collaborators; `alone` unless other processes send from the same outbox."""
         self._office = office
+        self._alone = alone
         self._speaker = speaker
         self._clock = clock
         self._limiter = limiter or Limiter()
@@ -60,6 +63,7 @@ class Sender:
         self._hurry: set[int] = set()
         self._alarms: dict[int, Alarm] = {}
         self._held_back = False
+        self._others: float | None = None
         self._broken: BaseException | None = None
         self._troubles = 0
 
@@ -104,7 +108,7 @@ class Sender:
     async def _office_recovers(self) -> None:
         while not self._stopping:
             try:
-                await self._office.recover(everything=True, but=tuple(self._on_the_way))
+                await self._office.recover(everything=self._alone, but=tuple(self._on_the_way))
             except StoreTroubleError as trouble:
                 await self._pause(trouble)
             else:
@@ -140,7 +144,7 @@ class Sender:
                 self._hurry |= hurry
                 raise
             self._learn(verdicts)
-            self._held_back = claimed.held_back
+            self._held_back, self._others = claimed.held_back, claimed.wait
             self._start(claimed.letters)
             if claimed.closed:
                 self._woken.set()
@@ -150,7 +154,13 @@ class Sender:
         now = self._seconds()
         free = 0 if self._stopping or self._limiter.silent(now) else self._at_once - len(self._on_the_way)
         bulk = min(free, self._limiter.bulk(now))
-        return Room(letters=free, bulk=bulk, resting=self._limiter.resting(now), hurry=frozenset(hurry))
+        return Room(
+            letters=free,
+            bulk=bulk,
+            resting=self._limiter.resting(now),
+            hurry=frozenset(hurry),
+            silent=self._limiter.silent(now),
+        )
 
     def _learn(self, verdicts: Sequence[tuple[Letter, Verdict]]) -> None:
         """Set alarms for what is to be tried again; those that have rung are done with."""
@@ -186,6 +196,8 @@ class Sender:
     async def _rest(self) -> None:
         """Wait for a reason to look again."""
         waits = [POLL, *self._limiter.waits(self._seconds(), bulk=self._held_back)]
+        if self._others is not None:
+            waits.append(max(SHORTEST_REST, self._others))
         if self._alarms:
             soonest = min(alarm.at for alarm in self._alarms.values())
             waits.append(max(SHORTEST_REST, (soonest - self._clock.now()).total_seconds()))

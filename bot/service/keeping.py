@@ -71,6 +71,8 @@ class Room:
     resting: frozenset[int] = frozenset()
     hurry: frozenset[int] = frozenset()
     """Participants whose letters in back-off are tried at once, because they have just written."""
+    silent: float = 0.0
+    """Seconds for which Telegram wants nothing from this bot at all; other processes that send keep to it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class Claimed:
     """More are due, but there was no room for that much bulk."""
     closed: int = 0
     """How many had become pointless: what stood behind them can be claimed at once."""
+    wait: float | None = None
+    """Seconds until more may go, if what other processes send stands in the way."""
 
 
 class Rules(Protocol):

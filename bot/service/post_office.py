@@ -50,7 +50,7 @@ class PostOffice:
     async def recover(self, *, everything: bool = False, but: Collection[int] = ()) -> int:
         """Settle letters that were on their way when somebody died: their fate is in doubt. Return how many.
 
-        `everything` at the start of the only process; later only leases that ran out. `but` are ids still on their way.
+        `everything` at the start of the only process; else only leases that ran out. `but` are ids still on their way.
         """
         now = self._clock.now()
         async with self._store.begin() as work:

@@ -3,7 +3,8 @@ from datetime import timedelta
 from bot.core.events import CommandName
 from bot.core.transition import Alerted, Message, Transition
 from bot.core.vocabulary import Tier
-from tests.support.house import OPERATOR, House, house
+from bot.service.alerts import CONTENT
+from tests.support.house import OPERATOR, START, House, house
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -97,3 +98,14 @@ async def test_every_operator_is_told(tmp_path: object) -> None:
         await home.hears_command(7, CommandName.SYMPTOMS)
         await home.sender.drain()
         assert {901, 902} < set(home.speaker.chats)
+
+
+async def test_what_concerns_nobody_is_told_once_until_it_is_acknowledged(home: House) -> None:
+    async with home.database.begin() as work:
+        await work.raise_alert(None, CONTENT, None, START)
+        await work.raise_alert(None, CONTENT, None, START)
+    (waiting,) = await home.database.reading.open_alerts()
+    assert await home.office.acknowledge(waiting.id)
+    async with home.database.begin() as work:
+        await work.raise_alert(None, CONTENT, None, START)
+    assert len(await home.database.reading.open_alerts()) == 1
