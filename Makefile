@@ -41,7 +41,7 @@ setup: $(VENV)/.runtime-installed ## Make .venv with the midback command
 dev: $(VENV)/.dev-installed ## Like setup, with what checks and tests need
 
 .PHONY: test
-test: $(VENV)/.dev-installed browser ## Run the tests (ARGS="-x tests/core" for some of them)
+test: $(VENV)/.dev-installed browser postgresql ## Run the tests (ARGS="-x tests/core" for some of them)
 	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=2 --dist=loadscope)
 
 .PHONY: check
@@ -122,7 +122,21 @@ $(VENV)/.dev-installed: pyproject.toml requirements/dev.txt | $(VENV)/.made
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.runtime-installed $@
 
-# The browser tests drive Chromium; without one they skip and say so. Only a CI machine installs it unasked.
+# The browser tests drive Chromium, the tests of several processes a PostgreSQL server that they start themselves; without
+# one they skip and say so. Only a CI machine installs them unasked.
+.PHONY: postgresql
+postgresql:
+	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || [ -n "$${TEST_PG_URL:-}" ]; \
+	then exit 0; fi; \
+	if [ "$${CI:-}" = true ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing PostgreSQL for the tests of several processes"; \
+	    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	        apt-get -qq install --yes --no-install-recommends postgresql; } >/dev/null \
+	        || echo "PostgreSQL could not be installed: the tests on it will skip"; \
+	else \
+	    echo "No PostgreSQL on this machine: the tests on it will skip"; \
+	fi
+
 .PHONY: browser
 browser:
 	@for name in chromium chromium-browser google-chrome; do \

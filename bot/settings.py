@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "MIDBACK_"
 _DATABASE_FILE = "midback.db"
+_POSTGRESQL = "postgresql+psycopg://"
 _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,}")
 _LISTEN = re.compile(r"(?:[^\s:]+|\[[0-9a-fA-F:]+\]):(\d{1,5})")
 _LAST_PORT = 65535
@@ -48,7 +49,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     """Folder of what the bot itself keeps; made when needed."""
     database_url: str = ""
-    """SQLAlchemy address; without it a SQLite file in `data_dir`."""
+    """SQLAlchemy address of a SQLite file or a PostgreSQL database; without it a file in `data_dir`."""
     content_dir: Path | None = None
     """Folder of the content; without it the one that came with the program."""
     operators: Annotated[tuple[int, ...], NoDecode] = ()
@@ -98,8 +99,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_is_known(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite+aiosqlite:", "postgresql+psycopg:")):
-            raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+psycopg://")
+        value = re.sub(r"^postgres(ql)?://", _POSTGRESQL, value)  # as hosting companies write it
+        if value and not value.startswith(("sqlite+aiosqlite:", _POSTGRESQL)):
+            raise ValueError(f"must begin with sqlite+aiosqlite:/// or {_POSTGRESQL}")
         return value
 
     @field_validator("operators", mode="before")

@@ -62,6 +62,17 @@ def upgrade_unless_current(url: str) -> None:
         upgrade_alone(url).let_go()
 
 
+def standing(url: str) -> str:
+    """Return in a few words whether a server's database is up to date. Raises StorageProblem when it is out of reach."""
+    try:
+        current = _revision(engine.parsed(url))
+    except DBAPIError as error:
+        raise engine.explained(error, None) from None
+    if current == head():
+        return f"schema {current}"
+    return "empty; filled at the first start" if current is None else f"schema {current}; {head()} after the next start"
+
+
 def _revision(address: URL) -> str | None:
     connectable = engine_for(address)
     try:

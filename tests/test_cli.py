@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.playground.stand_in import StandIn
+from storage import migrate
+from tests.support.postgres import Server
 from tests.telegram_ui.support import on_the_line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,6 +99,17 @@ async def test_a_database_that_cannot_be_written_gets_a_sentence(tmp_path: Path)
     assert code == 1
     assert "data/midback.db" in err
     assert "Traceback" not in err
+
+
+async def test_the_doctor_asks_the_database_server(tmp_path: Path, postgresql: Server) -> None:
+    with postgresql.database(empty=True) as url:
+        _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+        assert "ok       database: the server answers, empty; filled at the first start\n" in out
+        await said("db", "upgrade", folder=tmp_path, database_url=url)
+        _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+        assert f"ok       database: the server answers, schema {migrate.head()}\n" in out
+    _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+    assert "missing  database: The database server cannot be used" in out
 
 
 async def test_in_production_everything_that_is_missing_is_named_at_once(tmp_path: Path) -> None:

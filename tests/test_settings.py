@@ -63,6 +63,12 @@ def test_the_data_folder_holds_the_database(monkeypatch: pytest.MonkeyPatch) -> 
     assert read_settings().database == "sqlite+aiosqlite:///elsewhere/kept/midback.db"
 
 
+@pytest.mark.parametrize("begins", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_a_server_is_named_as_hosting_companies_name_it(monkeypatch: pytest.MonkeyPatch, begins: str) -> None:
+    monkeypatch.setenv("MIDBACK_DATABASE_URL", f"{begins}me:secret@there/midback")
+    assert read_settings().database == "postgresql+psycopg://me:secret@there/midback"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [

@@ -16,7 +16,7 @@ from bot.settings import Settings, SettingsError, read_settings, unknown_names
 from bot.telegram_ui.connecting import disconnect, greet
 from bot.telegram_ui.fatal import CannotGoOnError
 from bot.telegram_ui.transport import line_to
-from storage import engine
+from storage import engine, migrate
 from storage.problem import StorageProblem
 
 
@@ -89,10 +89,11 @@ def _stage(settings: Settings, content: Content) -> Iterator[Finding]:
 def _database(settings: Settings) -> Finding:
     try:
         path = engine.file_of(engine.parsed(settings.database))
+        server = migrate.standing(settings.database) if path is None else ""
     except StorageProblem as problem:
         return Finding(about="database", fine=False, says=str(problem))
     if path is None:
-        return Finding(about="database", fine=True, says="on a server; whether it answers shows when the bot starts")
+        return Finding(about="database", fine=True, says=f"the server answers, {server}")
     place = path if path.exists() else _nearest(path.parent)
     if not os.access(place, os.W_OK):
         says = f"{place} can't be written: give this user the right to, or set MIDBACK_DATA_DIR to another folder"
