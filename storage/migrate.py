@@ -63,7 +63,7 @@ def upgrade_unless_current(url: str) -> None:
 
 
 def standing(url: str) -> str:
-    """Return in a few words whether a server's database is up to date. Raises StorageProblem when it is out of reach."""
+    """Return in a few words how current a server's database is. Raises StorageProblem when it is out of reach."""
     try:
         current = _revision(engine.parsed(url))
     except DBAPIError as error:
