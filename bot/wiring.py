@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.artwork.background import Studio
-from bot.authoring import FolderLibrary, default_folder, unready
+from bot.authoring import default_folder, library_in, unready
 from bot.authoring.folder import read_folder
 from bot.authoring.loading import Check
-from bot.authoring.packing import MediaShelf, content_of, pack_of
+from bot.authoring.packing import MediaShelf, pack_of
 from bot.authoring.publishing import Counter
 from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
@@ -142,7 +142,7 @@ async def running_bot(
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Check, house: AsyncExitStack) -> Parts:
     folder = _folder(settings)
     media = MediaShelf(settings.media_dir, folder)
-    library = ShelvedLibrary(FolderLibrary(folder).current, lambda pack: content_of(pack, media.folder(pack)))
+    library = library_in(folder, media, check)
     if is_new(settings.database):
         _refuse_unless_ready(settings, library, clock)  # then there is nothing to be tidied away
     rules = Rulebook(library)

@@ -17,13 +17,19 @@ Alarm = Callable[[], Awaitable[None]]
 
 
 class ShelvedLibrary:
-    """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published."""
+    """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published.
 
-    def __init__(self, base: Content, load: Load) -> None:
+    `recall` builds a version only for sessions that are open on it; `load` does it too if that is left out.
+    """
+
+    def __init__(self, base: Content, load: Load, recall: Load | None = None) -> None:
         self._base = base
         self._current = base
         self._kept = {base.programme.version: base}
+        self._recalled: dict[str, Content] = {}
+        """For open sessions only: to go live, one has to pass `load` too."""
         self._load = load
+        self._recall = recall or load
         self._shelf: Shelf | None = None
         self._live: str | None = None
         self._unusable: set[str] = set()
@@ -40,7 +46,7 @@ class ShelvedLibrary:
 
     def version(self, name: str) -> Content:
         """Return the named version while it is kept, else the current one."""
-        return self._kept.get(name, self._current)
+        return self._kept.get(name) or self._recalled.get(name, self._current)
 
     async def open(self, shelf: Shelf, base: Pack, clock: Clock) -> None:
         """Take over what is live, and read the versions that open sessions are on.
@@ -54,7 +60,7 @@ class ShelvedLibrary:
             await self._take(live)
         for name in await shelf.pinned():
             if name not in self._kept:
-                await self._recall(name)
+                await self._remember(name)
 
     async def refresh(self, alarm: Alarm | None = None) -> bool:
         """Look for another live version and take it over whole; return whether there was one.
@@ -94,21 +100,22 @@ class ShelvedLibrary:
         if dropped:
             kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use
             self._kept = {name: content for name, content in self._kept.items() if name in kept}
+            self._recalled = {name: content for name, content in self._recalled.items() if name in kept}
         return dropped
 
     async def _take(self, name: str) -> None:
-        content = self._kept.get(name) or await self._read(name)
+        content = self._kept.get(name) or await self._read(name, self._load)
         self._kept[name] = content
         self._current, self._live = content, name
 
-    async def _recall(self, name: str) -> None:
+    async def _remember(self, name: str) -> None:
         try:
-            self._kept[name] = await self._read(name)
+            self._recalled[name] = await self._read(name, self._recall)
         except Exception as problem:  # noqa: BLE001  the session goes on with the current version
-            log.error("Content %s is gone; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
+            log.error("Content %s can't be used; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
 
-    async def _read(self, name: str) -> Content:
+    async def _read(self, name: str, load: Load) -> Content:
         pack = None if self._shelf is None else await self._shelf.pack(name)
         if pack is None:
             raise LookupError(f"version {name} is not kept")
-        return await asyncio.to_thread(self._load, pack)
+        return await asyncio.to_thread(load, pack)

@@ -1,38 +1,80 @@
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+
 import pytest
 
-from bot.authoring import ContentError, FolderLibrary
-from bot.service.ports import Library
-from tests.authoring.copies import Copy
+from bot.authoring import ContentError, default_folder, library_in
+from bot.authoring.commands import files_alone
+from bot.authoring.folder import read_folder
+from bot.authoring.packing import MediaShelf, pack_of
+from bot.commands.drawn import complete
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Pack, Signed
+from tests.authoring.copies import ENDLESS, NUMBER, Copy
+from tests.commands.content.support import midback
+from tests.support.house import House, house
+
+ANNA = Signed(author="Anna", why="clearer words")
+TOO_LONG = "SCREEN-TOO-LONG"
 
 
-def test_a_library_is_what_the_service_asks_for(copy: Copy) -> None:
-    library: Library = FolderLibrary(copy.folder)
-    assert library.version(library.current.programme.version) is library.current
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncGenerator[House]:
+    async with house(tmp_path) as opened:
+        yield opened
 
 
-def test_faulty_content_does_not_open(copy: Copy) -> None:
-    copy.edit("programme.yaml", "stretch_cap: 3 ", "stretch_cap: 5 ")
-    with pytest.raises(ContentError, match=r"programme\.yaml:\d+:\d+: CONSTANT"):
-        FolderLibrary(copy.folder)
+def library(folder: Path) -> ShelvedLibrary:
+    return library_in(folder, MediaShelf(folder / "media", folder), complete)
 
 
-def test_a_reload_takes_over_the_whole_set_and_keeps_the_old_one(copy: Copy) -> None:
-    library = FolderLibrary(copy.folder)
-    old = library.current
-    copy.edit("drills/BR1.yaml", "Quiet breaths", "Calm breaths")
-    assert library.reload().problems == ()
-    assert library.current.texts["en"].drills["BR1"].tip.startswith("Calm")
-    assert library.version(old.programme.version) is old
+def without_films(**changed: bytes) -> Pack:
+    """Return the shipped content as an operator changed it."""
+    found = {name: data for name, data in read_folder(default_folder()).items() if not name.startswith("media/")}
+    return pack_of({**found, **{f"{name}.yaml": data for name, data in changed.items()}})
 
 
-def test_a_faulty_reload_changes_nothing(copy: Copy) -> None:
-    library = FolderLibrary(copy.folder)
-    old = library.current
-    copy.edit("programme.yaml", "stretch_cap: 3 ", "stretch_cap: 5 ")
-    assert library.reload().problems
-    assert library.current is old
+def out_of_shape() -> Pack:
+    return without_films(service=b"odd: 5\n")
 
 
-def test_a_version_that_is_not_kept_is_the_current_one(copy: Copy) -> None:
-    library = FolderLibrary(copy.folder)
-    assert library.version("gone") is library.current
+def faulty() -> Pack:
+    """Return content whose files are in order, and whose cards are too long."""
+    service = (default_folder() / "service.yaml").read_bytes()
+    return without_films(service=service.replace(NUMBER.encode(), ENDLESS.encode()))
+
+
+def test_a_bot_does_not_begin_with_what_the_check_refuses_and_says_the_same(copy: Copy) -> None:
+    copy.edit("service.yaml", NUMBER, ENDLESS)
+    assert library_in(copy.folder, MediaShelf(copy.folder, copy.folder), files_alone).current is not None
+    with pytest.raises(ContentError, match=TOO_LONG) as refused:
+        library(copy.folder)
+    assert midback("check", copy.folder).stdout == f"{refused.value}\n"
+
+
+async def test_what_was_published_is_held_against_the_whole_check_too(
+    copy: Copy, home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    shelf, base = home.database.versions, without_films()
+    running = library(copy.folder)
+    await running.open(shelf, base, home.clock)
+    await shelf.publish(faulty(), ANNA, home.clock.now(), before=base)
+    assert not await running.refresh()
+    assert running.current.programme.version == base.name
+    assert TOO_LONG in caplog.text
+    with pytest.raises(ContentError, match=rf"(?s){TOO_LONG}.*{faulty().name}, which was published: go back"):
+        await library(copy.folder).open(shelf, base, home.clock)
+
+
+@pytest.mark.parametrize(("made", "kept"), [(faulty, True), (out_of_shape, False)])
+async def test_an_open_session_goes_on_with_its_version_if_that_can_be_built(
+    copy: Copy, home: House, made: Callable[[], Pack], kept: bool
+) -> None:
+    pack = made()
+    home.library.publish(pack.name)
+    await home.meets(1)
+    await home.database.versions.keep(pack, home.clock.now())
+    await home.hears_tap(1, 1, "begin")
+    opened, base = library(copy.folder), without_films()
+    await opened.open(home.database.versions, base, home.clock)
+    assert opened.version(pack.name).programme.version == (pack.name if kept else base.name)
