@@ -12,12 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.artwork.background import Studio
-from bot.authoring import FolderLibrary, default_folder, unready
+from bot.authoring import default_folder, library_in, unready
 from bot.authoring.folder import read_folder
+from bot.authoring.library import Reader
 from bot.authoring.loading import Check
 from bot.authoring.packing import pack_of
 from bot.authoring.publishing import Counter
-from bot.authoring.stocking import MediaShelf, reader
+from bot.authoring.stocking import MediaShelf
 from bot.authoring.watching import FolderWatch
 from bot.clock import Clock
 from bot.core.content import Content
@@ -143,14 +144,15 @@ async def running_bot(
 async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Check, house: AsyncExitStack) -> Parts:
     folder = _folder(settings)
     media = MediaShelf(settings.media_dir, folder)
-    library = ShelvedLibrary(FolderLibrary(folder).current)
+    library = library_in(folder, check)
     if is_new(settings.database):
         _refuse_unless_ready(settings, library, clock)  # then there is nothing to be tidied away
     rules = Rulebook(library)
     database = await Database.open(settings.database, clock=clock, rules=rules, operators=settings.operators)
     house.push_async_callback(database.close)
     await media.hand_in(database.versions)
-    await library.open(database.versions, pack_of(read_folder(folder)), clock, reader(media, database.versions))
+    versions = Reader(media, database.versions, check)
+    await library.open(database.versions, pack_of(read_folder(folder)), clock, versions.load, versions.recall)
     _refuse_unless_ready(settings, library, clock)
     studio = Studio(folder, settings.data_dir / "looks")
     house.push_async_callback(studio.close)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from bot.authoring import default_folder
+from bot.authoring import ContentError, default_folder
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
 from bot.authoring.stocking import MediaShelf
@@ -31,7 +31,7 @@ from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
 from bot.wiring import content_chores, folder_chore, running_bot
 from storage.versions import versions_at
-from tests.authoring.copies import ENDLESS, NUMBER
+from tests.authoring.copies import ENDLESS, NUMBER, Copy
 from tests.support.fake_library import content
 from tests.support.house import house
 from tests.telegram_ui.support import NOON
@@ -154,6 +154,16 @@ async def test_what_is_published_meanwhile_is_used_and_an_open_session_stays_whe
             assert bot.parts.library.version(pack_of(files).name).programme.version == pack_of(files).name
         async with running_bot(settings, stand_in.clock, check=complete) as bot:
             assert bot.parts.library.current.programme.version == changed.name
+
+
+async def test_a_folder_with_a_card_that_is_too_long_does_not_go_live_by_a_start(tmp_path: Path) -> None:
+    copy = Copy(tmp_path / "mine")
+    copy.edit("service.yaml", NUMBER, ENDLESS)
+    settings = Settings(content_dir=copy.folder, data_dir=tmp_path)
+    with pytest.raises(ContentError, match="SCREEN-TOO-LONG"):
+        async with running_bot(settings, MovableClock(NOON, running=False), check=complete):
+            pass
+    assert not (tmp_path / "midback.db").exists()
 
 
 async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistakes(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`midback content ...`: what operators do with content files from a terminal."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 from bot.authoring.folder import default_folder
 from bot.authoring.loading import Check, Loaded, joined, load_content
-from bot.authoring.problems import Problem, as_github, as_json, as_text
+from bot.authoring.problems import Problem, as_github, as_json, as_text, from_here
 from bot.authoring.schema import write as write_schemas
 
 FAULTY = 1
@@ -30,9 +29,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
-
-
-PRINTED = {Format.TEXT: as_text, Format.JSON: as_json, Format.GITHUB: as_github}
 
 
 def read_format(name: str) -> Format:
@@ -75,15 +71,21 @@ def make_app(complete: Check = files_alone) -> typer.Typer:
 def checked(folder: Path | None, output: Format, complete: Check) -> None:
     """Print problems, notes and the count; ends with 1 when there are problems."""
     loaded = complete(load(folder))
-    problems = loaded.problems
+    problems = from_here(loaded.problems, folder or default_folder())
     for note in loaded.notes:
         typer.echo(f"note: {note}", err=True)
-    if problems or output is Format.JSON:
-        typer.echo(PRINTED[output](from_here(problems, folder)))
+    if printed := _printed(problems, loaded.notes, output):
+        typer.echo(printed)
     if problems:
         typer.echo(counted(len(problems)), err=True)
         raise typer.Exit(FAULTY)
     typer.echo(f"content {loaded.version}: no problems", err=output is not Format.TEXT)
+
+
+def _printed(problems: Sequence[Problem], notes: Sequence[str], output: Format) -> str:
+    if output is Format.JSON:
+        return as_json(problems)
+    return as_github(problems, notes) if output is Format.GITHUB else as_text(problems)
 
 
 def schema(
@@ -105,18 +107,16 @@ def load(folder: Path | None) -> Loaded:
     try:
         return load_content(folder or default_folder())
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        why = f"there is no folder {error.filename}; name the folder of your content" if missing else error
-        typer.echo(f"cannot read the content: {why}", err=True)
+        typer.echo(f"cannot read the content: {_why(error)}", err=True)
         raise typer.Exit(UNREADABLE) from error
 
 
-def from_here(problems: Sequence[Problem], folder: Path | None) -> list[Problem]:
-    """Return the problems with file names that can be opened from the working directory."""
-    root = (folder or default_folder()).resolve()
-    here = Path.cwd()
-    shown = root.relative_to(here) if root.is_relative_to(here) else root
-    return [replace(problem, file=(shown / problem.file).as_posix()) for problem in problems]
+def _why(error: OSError) -> str:
+    if error.filename is None or not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return str(error)
+    if Path(error.filename).is_symlink():
+        return f"{error.filename} is a link to a file that is not there; put that back, or take the link out"
+    return f"there is no folder {error.filename}; name the folder of your content"
 
 
 def counted(number: int) -> str:

@@ -51,6 +51,8 @@ class Draft:
     """Every text, once it was asked for."""
     unusable: set[str] = field(default_factory=set[str])
     """Names of media that the check found faulty."""
+    untimed: set[str] = field(default_factory=set[str])
+    """Files of media that do not say how long they play."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Where content files come from, and which of a folder's files are content."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
@@ -31,6 +32,8 @@ def default_folder(override: str | None = None) -> Path:
 def read_folder(folder: Folder) -> dict[str, bytes]:
     """Return the bytes of every content file by its name inside `folder` (`drills/AN1.yaml`), sorted by name.
 
+    Links are followed, as some platforms mount files that way, but for those to a folder around the link.
+
     Raises:
         OSError: the folder cannot be read.
     """
@@ -60,11 +63,20 @@ def version_of(found: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _walk(folder: Folder, prefix: str) -> Iterator[tuple[str, Folder]]:
+def _walk(folder: Folder, prefix: str, above: tuple[Path, ...] = ()) -> Iterator[tuple[str, Folder]]:
+    around = (*above, folder.resolve()) if isinstance(folder, Path) else above
     for item in folder.iterdir():
-        if is_hidden(item.name):
+        if is_hidden(item.name) or _leads_back(item, around):
             continue
         if item.is_dir():
-            yield from _walk(item, f"{prefix}{item.name}/")
+            yield from _walk(item, f"{prefix}{item.name}/", around)
         else:
             yield prefix + item.name, item
+
+
+def _leads_back(item: Folder, around: tuple[Path, ...]) -> bool:
+    """Whether it is a link to one of the folders around it, or above them: who followed it would never end."""
+    if not isinstance(item, Path) or not item.is_symlink():
+        return False
+    target = Path(os.path.realpath(item))  # `resolve` gives up on a link to itself
+    return any(one.is_relative_to(target) for one in around)

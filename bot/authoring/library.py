@@ -1,45 +1,49 @@
-"""Keeps content versions: the current one for new sessions, older ones for sessions that are on them."""
+"""The content that a bot begins with, and the versions that it reads later."""
 
-from bot.authoring.folder import Folder
-from bot.authoring.loading import Loaded, load_content
-from bot.authoring.problems import as_text
+import asyncio
+from pathlib import Path
+
+from bot.authoring.loading import Check, ContentError, load_content, sound
+from bot.authoring.packing import content_of, load_pack
+from bot.authoring.stocking import MediaShelf, Store
 from bot.core.content import Content
+from bot.service.shelved import ShelvedLibrary
+from bot.service.versions import Pack
 
 
-class ContentError(Exception):
-    """The content cannot be used; the message lists every problem."""
+def library_in(folder: Path, check: Check) -> ShelvedLibrary:
+    """Return the library of a bot whose own content is in `folder`; `check` completes the check of the files.
+
+    Raises:
+        ContentError: there are problems in the folder.
+        OSError: it cannot be read.
+    """
+    return ShelvedLibrary(sound(check(load_content(folder)), folder))
 
 
-class FolderLibrary:
-    """Content of a folder, read again on `reload`; a faulty folder changes nothing (`bot.service.ports.Library`)."""
+class Reader:
+    """Builds versions that are kept in a store."""
 
-    def __init__(self, folder: Folder) -> None:
-        """Read the folder once.
+    def __init__(self, media: MediaShelf, store: Store, check: Check) -> None:
+        """`check` completes the check of all that goes live."""
+        self._media = media
+        self._store = store
+        self._check = check
 
-        Raises:
-            ContentError: there are problems in it.
-            OSError: it cannot be read.
-        """
-        self._folder = folder
-        loaded = load_content(folder)
-        if loaded.content is None:
-            raise ContentError(as_text(loaded.problems))
-        self._current = loaded.content
-        self._kept: dict[str, Content] = {loaded.version: loaded.content}
+    async def load(self, pack: Pack) -> Content:
+        """Return what is to go live. Raises ContentError, OSError."""
+        return await asyncio.to_thread(self._sound, pack, await self._media.folder(pack, self._store))
 
-    @property
-    def current(self) -> Content:
-        """The version that new sessions use."""
-        return self._current
+    async def recall(self, pack: Pack) -> Content:
+        """Return what open sessions are on. Raises ContentError, OSError."""
+        # It was live. A card that is too long by now harms an open session less than other drills half way (EG15).
+        return await asyncio.to_thread(content_of, pack, await self._media.folder(pack, self._store))
 
-    def version(self, name: str) -> Content:
-        """Return the named version while it is kept, else the current one."""
-        return self._kept.get(name, self._current)
-
-    def reload(self) -> Loaded:
-        """Read the folder again and take it over whole if it has no problems; the last good version stays otherwise."""
-        loaded = load_content(self._folder)
-        if loaded.content is not None:
-            self._current = loaded.content
-            self._kept[loaded.version] = loaded.content
-        return loaded
+    def _sound(self, pack: Pack, media: Path) -> Content:
+        try:
+            return sound(self._check(load_pack(pack, media)))
+        except ContentError as problem:
+            raise ContentError(
+                f"{problem}\nThis is in {pack.name}, which was published: go back (midback content rollback), "
+                "or publish a better one."
+            ) from None

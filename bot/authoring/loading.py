@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from bot.authoring.build import build, whole
 from bot.authoring.checks import CHECKS
@@ -9,7 +10,7 @@ from bot.authoring.draft import Draft
 from bot.authoring.drafting import Drafting
 from bot.authoring.folder import Folder, read_folder, version_of
 from bot.authoring.not_run import not_run
-from bot.authoring.problems import Problem
+from bot.authoring.problems import Problem, as_text, from_here
 from bot.core.content import Content
 
 HARMLESS = ("MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING")
@@ -26,6 +27,10 @@ class Loaded:
     notes: tuple[str, ...] = ()
     draft: Draft = field(default_factory=Draft)
     """What was read, for those who want to point at a place in it."""
+
+
+class ContentError(Exception):
+    """The content cannot be used; the message lists every problem."""
 
 
 Check = Callable[[Loaded], Loaded]
@@ -53,6 +58,17 @@ def load_content(folder: Folder) -> Loaded:
         notes=not_run(draft),
         draft=draft,
     )
+
+
+def sound(loaded: Loaded, folder: Path | None = None) -> Content:
+    """Return the content that was found; problems in a `folder` are named as they can be opened from here.
+
+    Raises:
+        ContentError: there is none.
+    """
+    if loaded.content is None:
+        raise ContentError(as_text(from_here(loaded.problems, folder) if folder else loaded.problems))
+    return loaded.content
 
 
 def joined(loaded: Loaded, problems: Iterable[Problem], notes: Iterable[str] = ()) -> Loaded:

@@ -34,5 +34,4 @@ def _sentences(draft: Draft) -> Iterator[str]:
         yield f"reading grades in {', '.join(others)} were not measured: the measure knows English only"
         yield f"what safety texts in {', '.join(others)} say was not checked: the wordings known are English"
         yield f"praise, comfort and claims in {', '.join(others)} were not looked for: the phrases known are English"
-    if not draft.media:
-        yield media.NOT_RUN
+    yield from media.not_run(draft)

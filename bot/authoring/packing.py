@@ -9,9 +9,7 @@ from pathlib import Path, PurePosixPath
 from bot.authoring.checks.safety_meanings import MEANINGS
 from bot.authoring.flat import flat
 from bot.authoring.folder import Folder, read_folder, version_of
-from bot.authoring.library import ContentError
-from bot.authoring.loading import Loaded, load_content
-from bot.authoring.problems import as_text
+from bot.authoring.loading import Loaded, load_content, sound
 from bot.authoring.yaml_files import read_yaml
 from bot.core.content import Content
 from bot.service.versions import Pack
@@ -54,15 +52,12 @@ def load_pack(pack: Pack, media: Path) -> Loaded:
 
 
 def content_of(pack: Pack, media: Path) -> Content:
-    """Return a version, whole.
+    """Return a version whose files are in order; its animations are in the folder `media`.
 
     Raises:
         ContentError: this program finds problems in it.
     """
-    loaded = load_pack(pack, media)
-    if loaded.content is None:
-        raise ContentError(as_text(loaded.problems))
-    return loaded.content
+    return sound(load_pack(pack, media))
 
 
 def changed_safety(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -3,14 +3,13 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from bot.authoring.folder import read_folder
-from bot.authoring.packing import content_of, media_name
-from bot.core.content import Content
+from bot.authoring.packing import media_name
 from bot.service.versions import Films, Pack, Shelf
 
 _MEDIA = "media"
@@ -74,15 +73,6 @@ class MediaShelf:
                 target.write_bytes(data)
             if not (self._root / name).is_dir():
                 whole.rename(self._root / name)
-
-
-def reader(media: MediaShelf, store: Store) -> Callable[[Pack], Awaitable[Content]]:
-    """Return what builds a kept version; it raises ContentError for one with problems, and OSError."""
-
-    async def read(pack: Pack) -> Content:
-        return await asyncio.to_thread(content_of, pack, await media.folder(pack, store))
-
-    return read
 
 
 def films_of(pack: Pack, folder: Path) -> Films:

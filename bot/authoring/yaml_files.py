@@ -29,6 +29,7 @@ class _Mark(Protocol):
 
     line: int
     column: int
+    index: int
 
 
 class _Node(Protocol):
@@ -87,7 +88,7 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     try:
         node = cast("_Node | None", quick_yaml().compose(text))  # pyright: ignore[reportUnknownMemberType]
     except MarkedYAMLError as error:
-        file.problems.append(_syntax(name, cast("_Complaint", error)))
+        file.problems.append(_syntax(name, text, cast("_Complaint", error)))
     except YAMLError as error:
         file.problems.append(Problem(name, 1, 1, "SYNTAX", f"this is not YAML: {_first_line(str(error))}"))
     except RecursionError:
@@ -103,11 +104,16 @@ def _too_deep(name: str, place: Place) -> Problem:
     return Problem(name, *place, "TOO-DEEP", message)
 
 
-def _syntax(name: str, error: _Complaint) -> Problem:
-    unclosed = "quoted scalar" in (error.context or "")  # then the end of the file is no place to look at
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+def _syntax(name: str, text: str, error: _Complaint) -> Problem:
+    quoted = "quoted scalar" in (error.context or "")  # then the end of the file is no place to look at
+    mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = _first_line(error.problem or error.context or "unreadable")
+    at_the_end = error.problem_mark is not None and error.problem_mark.index >= len(text.rstrip())
+    if at_the_end and (quoted or "stream end" in what):
+        where = "inside the quotes that begin here" if quoted else "here, in the middle of a list or map"
+        message = f"the file ends {where}; put back the rest of the file, or close what is open"
+        return Problem(name, line, col, "SYNTAX", message)
     if r"'\t'" in what:
         return Problem(
             name, line, col, "SYNTAX", "there is a tab here; YAML wants spaces, not tabs: put spaces instead"

@@ -10,7 +10,10 @@ from pathlib import Path
 import typer
 
 from bot.authoring import default_folder, load_content, unready
+from bot.authoring.commands import counted
+from bot.authoring.problems import as_text, from_here
 from bot.clock import SystemClock
+from bot.commands.drawn import complete
 from bot.core.content import Content
 from bot.settings import Settings, SettingsError, read_settings, unknown_names
 from bot.telegram_ui.connecting import disconnect, greet
@@ -65,13 +68,13 @@ def _findings() -> Iterator[Finding]:
 def _content(settings: Settings) -> Iterator[Finding]:
     try:
         folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
-        loaded = load_content(folder)
+        loaded = complete(load_content(folder))
     except OSError as problem:
         yield Finding(about="content", fine=False, says=str(problem))
         return
     if loaded.content is None:
-        says = f"{len(loaded.problems)} problem(s) in {folder}: midback content check names them"
-        yield Finding(about="content", fine=False, says=says)
+        problems = as_text(from_here(loaded.problems, folder))
+        yield Finding(about="content", fine=False, says=f"{counted(len(loaded.problems))} in {folder}:\n{problems}")
         return
     yield Finding(about="content", fine=True, says=f"version {loaded.version} in {folder}")
     yield from _stage(settings, loaded.content)

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot.authoring import ContentError, FolderLibrary, default_folder
+from bot.authoring import ContentError, default_folder, load_content, sound
 from bot.authoring.packing import content_of
 from bot.authoring.stocking import MediaShelf
 from bot.commands.failing import WRONG_CALL, fail, sentences, settings_or_sentence
@@ -81,7 +81,7 @@ def replay(wanted: str | None, database: str | None, *, as_json: bool) -> None:
     settings = settings_or_sentence()
     with sentences():
         folder = default_folder(str(settings.content_dir) if settings.content_dir else None)
-        base = FolderLibrary(folder).current
+        base = sound(load_content(folder), folder)
     url, media = _address(database or settings.database), MediaShelf(settings.media_dir, folder)
     try:
         findings = asyncio.run(_findings(url, wanted, base, media))

@@ -21,13 +21,19 @@ TRANSIENT = (StoreTroubleError, OSError)
 
 
 class ShelvedLibrary:
-    """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published."""
+    """Satisfies `bot.service.ports.Library`. `base` is the folder's content, in use until something is published.
+
+    Some versions are read only for sessions that are open on them.
+    """
 
     def __init__(self, base: Content) -> None:
         self._base = base
         self._current = base
         self._kept = {base.programme.version: base}
+        self._recalled: dict[str, Content] = {}
+        """For open sessions only: to go live, one has to pass the whole check too."""
         self._load: Load | None = None
+        self._recall: Load | None = None
         self._shelf: Shelf | None = None
         self._live: str | None = None
         self._unusable: set[str] = set()
@@ -45,14 +51,16 @@ class ShelvedLibrary:
 
     def version(self, name: str) -> Content:
         """Return the named version while it is kept, else the current one."""
-        return self._kept.get(name, self._current)
+        return self._kept.get(name) or self._recalled.get(name, self._current)
 
-    async def open(self, shelf: Shelf, base: Pack, clock: Clock, load: Load) -> None:
-        """Take over what is live, and read the versions that open sessions are on; `load` builds what is kept.
+    async def open(self, shelf: Shelf, base: Pack, clock: Clock, load: Load, recall: Load | None = None) -> None:
+        """Take over what is live, and read the versions that open sessions are on.
+
+        `load` builds what goes live; `recall` what is only for open sessions, `load` if it is left out.
 
         Raises whatever `load` raises for the live version: what keeps people safe is not swapped for something else.
         """
-        self._shelf, self._load = shelf, load
+        self._shelf, self._load, self._recall = shelf, load, recall or load
         await shelf.keep(base, clock.now())
         live = await shelf.live()
         if live is not None:
@@ -62,17 +70,17 @@ class ShelvedLibrary:
 
     async def fetch(self, name: str) -> None:
         """Read a version that an open session is on; one that is gone or no use is noted. Raises StoreTroubleError."""
-        if not name or name in self._kept or name in self._lost:
+        if not name or name in self._kept or name in self._recalled or name in self._lost:
             return
         try:
-            self._kept[name] = await self._read(name)
+            self._recalled[name] = await self._read(name, self._recall)
         except StoreTroubleError:
             raise
         except OSError as problem:
             raise StoreTroubleError(f"content {name} cannot be laid out: {problem}") from problem
         except Exception as problem:  # noqa: BLE001  the session goes on with the current version
             self._lost.add(name)
-            log.error("Content %s is gone; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
+            log.error("Content %s can't be used; sessions on it go on with the current one: %s", name, problem)  # noqa: TRY400
 
     async def refresh(self, alarm: Alarm | None = None) -> bool:
         """Look for another live version and take it over whole; return whether there was one.
@@ -114,15 +122,16 @@ class ShelvedLibrary:
         dropped = await self._shelf.drop_unused(clock.now(), in_use)
         kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use
         self._kept = {name: content for name, content in self._kept.items() if name in kept}
+        self._recalled = {name: content for name, content in self._recalled.items() if name in kept}
         return dropped
 
     async def _take(self, name: str) -> None:
-        content = self._kept.get(name) or await self._read(name)
+        content = self._kept.get(name) or await self._read(name, self._load)
         self._kept[name] = content
         self._current, self._live = content, name
 
-    async def _read(self, name: str) -> Content:
+    async def _read(self, name: str, load: Load | None) -> Content:
         pack = None if self._shelf is None else await self._shelf.pack(name)
-        if pack is None or self._load is None:
+        if pack is None or load is None:
             raise LookupError(f"version {name} is not kept")
-        return await self._load(pack)
+        return await load(pack)

@@ -25,6 +25,14 @@ class Copy:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
 
+    def with_films(self) -> None:
+        """Bring the animations too: their list may be spoilt, the films are links."""
+        shipped, media = default_folder() / "media", self.folder / "media"
+        media.mkdir()
+        shutil.copyfile(shipped / "manifest.json", media / "manifest.json")
+        for film in shipped.glob("*.mp4"):
+            (media / film.name).symlink_to(film)
+
     def edit(self, name: str, old: str, new: str) -> tuple[int, int]:
         """Replace the one `old` in a file; return line and column where `new` begins."""
         path = self.folder / name

@@ -37,14 +37,24 @@ def test_a_folder_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     assert result.stderr.startswith("cannot read the content:")
 
 
+def test_a_link_to_a_file_that_is_gone_is_named(copy: Copy) -> None:
+    (copy.folder / "drills/TG9.yaml").symlink_to("gone.yaml")
+    result = run("check", str(copy.folder))
+    assert result.exit_code == 2
+    assert "drills/TG9.yaml is a link to a file that is not there; put that back" in result.stderr
+
+
 def test_json_is_json_also_without_problems(copy: Copy) -> None:
     assert json.loads(run("check", str(copy.folder), "--format", "json").stdout) == []
     copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
-    (problem,) = json.loads(run("check", str(copy.folder), "--format", "json").stdout)
-    assert problem["code"] == "SHAPE"
+    result = run("check", str(copy.folder), "--format", "json")
+    assert [problem["code"] for problem in json.loads(result.stdout)] == ["SHAPE"]
+    assert "note: these drills were not checked: drills/TG1.yaml could not be read" in result.stderr
 
 
 def test_a_code_host_gets_its_commands(copy: Copy) -> None:
+    sound = run("check", str(copy.folder), "--format", "github")
+    assert (sound.exit_code, sound.stdout.count("::notice title=not checked::")) == (0, len(copy.load().notes))
     copy.edit("drills/TG1.yaml", "reps: 5", "reps: x")
     assert run("check", str(copy.folder), "--format", "github").stdout.startswith("::error file=")
 

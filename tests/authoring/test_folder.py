@@ -39,6 +39,31 @@ def test_files_come_sorted_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     assert list(read_folder(tmp_path)) == ["a.yaml", "b.yaml"]
 
 
+def test_files_and_folders_behind_links_are_read_once(tmp_path: Path) -> None:
+    """As platforms mount settings: hidden folders with dates, and links to what is in the latest."""
+    for day in ("..2026_01_01", "..2026_01_02"):
+        (tmp_path / day / "drills").mkdir(parents=True)
+        (tmp_path / day / "a.yaml").write_text(day, encoding="utf-8")
+        (tmp_path / day / "drills/b.yaml").write_text(day, encoding="utf-8")
+    (tmp_path / "..data").symlink_to("..2026_01_02")
+    (tmp_path / "a.yaml").symlink_to("..data/a.yaml")
+    (tmp_path / "drills").symlink_to("..data/drills")
+    assert read_folder(tmp_path) == {"a.yaml": b"..2026_01_02", "drills/b.yaml": b"..2026_01_02"}
+
+
+def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
+    content, other = tmp_path / "content", tmp_path / "other"
+    for folder in (content / "drills", other):
+        folder.mkdir(parents=True)
+        (folder / "a.yaml").write_text("x: 1\n", encoding="utf-8")
+    (content / "drills/up").symlink_to("..")
+    (content / "drills/top").symlink_to("/")
+    (content / "drills/self").symlink_to("self")
+    (content / "out").symlink_to(other)
+    (other / "back").symlink_to(content)
+    assert list(read_folder(content)) == ["drills/a.yaml", "out/a.yaml"]
+
+
 def test_a_packaged_folder_reads_like_a_plain_one() -> None:
     package = files("bot")
     assert read_folder(package) == {}

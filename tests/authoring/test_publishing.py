@@ -13,9 +13,10 @@ from bot.authoring import default_folder
 from bot.authoring.commands import files_alone
 from bot.authoring.differing import Group
 from bot.authoring.folder import read_folder
+from bot.authoring.library import Reader
 from bot.authoring.packing import content_of, files_of, pack_of
 from bot.authoring.publishing import Counter, in_use, publish_on
-from bot.authoring.stocking import MediaShelf, reader
+from bot.authoring.stocking import MediaShelf
 from bot.clock import MovableClock
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Deed, Films, Pack, RefusedError, Signed
@@ -74,7 +75,7 @@ async def shop(folder: Path) -> AsyncGenerator[Shop]:
     clock = MovableClock(START, running=False)
     library = ShelvedLibrary(content_of(pack_of(SHIPPED), BASE))
     try:
-        await library.open(shelf, pack_of(SHIPPED), clock, reader(media, shelf))
+        await library.open(shelf, pack_of(SHIPPED), clock, Reader(media, shelf, files_alone).load)
         counter = Counter(
             shelf=shelf, library=library, media=media, base=BASE, clock=clock, check=files_alone, missing=lambda _: ()
         )

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.authoring import default_folder
+from bot.authoring.commands import files_alone
 from bot.authoring.folder import read_folder
+from bot.authoring.library import Reader
 from bot.authoring.packing import pack_of
-from bot.authoring.stocking import MediaShelf, films_of, reader
+from bot.authoring.stocking import MediaShelf, films_of
 from bot.service.versions import Pack, Signed
 from tests.support.house import House
 
@@ -38,7 +40,7 @@ async def test_another_machine_shows_the_animations_that_were_published(home: Ho
     films = films_of(pack, default_folder())
     await versions.publish(pack, ANNA, home.clock.now(), before=BASE, films=films)
     there = MediaShelf(tmp_path / "there", otherwise=tmp_path / "nothing")
-    content = await reader(there, versions)(pack)
+    content = await Reader(there, versions, files_alone).load(pack)
     assert content.media
     assert all(Path(media.path).is_relative_to(tmp_path / "there" / pack.media) for media in content.media.values())
     assert laid_out(tmp_path / "there" / pack.media) == films[pack.media]

@@ -79,9 +79,25 @@ def test_a_key_that_is_no_word_is_refused() -> None:
 
 
 def test_broken_yaml_is_pointed_at() -> None:
-    (complaint,) = complaints('a: 1\nb: "open\nc: 2\n')
-    assert complaint.startswith("a.yaml:")
-    assert "SYNTAX: this is not YAML" in complaint
+    (complaint,) = complaints("a: 1\nb: [1\nc: 2\n")
+    assert complaint.startswith("a.yaml:3:2: SYNTAX: this is not YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "where"),
+    [
+        ('a: 1\nb: "open\nc: 2\n', "2:4", "inside the quotes that begin here"),
+        ('{"a": [\n {"b": "op', "2:8", "inside the quotes that begin here"),
+        ('{"a": "op\\', "1:7", "inside the quotes that begin here"),
+        ('{"a": [\n {"b": "c"},\n', "3:1", "here, in the middle of a list or map"),
+        ('{"a": [\n {"b":', "2:7", "here, in the middle of a list or map"),
+        ("a: 1\nb: [1, 2\n", "3:1", "here, in the middle of a list or map"),
+    ],
+)
+def test_a_file_that_was_cut_off_is_said_to_end_too_early(text: str, place: str, where: str) -> None:
+    assert complaints(text) == [
+        f"a.yaml:{place}: SYNTAX: the file ends {where}; put back the rest of the file, or close what is open"
+    ]
 
 
 def test_a_tab_as_indent_is_pointed_at() -> None:

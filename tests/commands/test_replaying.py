@@ -11,9 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.authoring import default_folder
+from bot.authoring.commands import files_alone
 from bot.authoring.folder import read_folder
+from bot.authoring.library import Reader
 from bot.authoring.packing import content_of, pack_of
-from bot.authoring.stocking import MediaShelf, reader
+from bot.authoring.stocking import MediaShelf
 from bot.cli import app
 from bot.commands import replaying
 from bot.service.shelved import ShelvedLibrary
@@ -118,7 +120,9 @@ async def _live_through_a_publication(folder: Path) -> None:
     library = ShelvedLibrary(before)
     async with crowd(folder, seed=7, library=library) as people:
         versions = people.database.versions
-        await library.open(versions, packs[0], people.clock, reader(MediaShelf(folder, default_folder()), versions))
+        await library.open(
+            versions, packs[0], people.clock, Reader(MediaShelf(folder, default_folder()), versions, files_alone).load
+        )
         await people.do(200)
         signed = Signed(author="Anna", why="more breaths")
         await versions.publish(packs[1], signed, people.clock.now(), before=packs[0])

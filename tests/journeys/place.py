@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.authoring.commands import files_alone
 from bot.clock import MovableClock
-from bot.commands.drawn import complete
 from bot.core.events import ClockStruck, Event
 from bot.core.state import Participant
 from bot.delivery.limiter import Limiter, Rate
@@ -76,7 +76,7 @@ class Place:
     # --- the bot
 
     async def start(self) -> None:
-        running = running_bot(self.settings, self.clock, check=complete, ticking=False, limiter=self._gag)
+        running = running_bot(self.settings, self.clock, check=files_alone, ticking=False, limiter=self._gag)
         self._bot = await self._stack.enter_async_context(running)
 
     async def stop(self) -> None:

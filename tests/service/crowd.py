@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from bot.authoring import FolderLibrary, default_folder
+from bot.authoring import default_folder, library_in
+from bot.authoring.commands import files_alone
 from bot.clock import MovableClock
 from bot.core.events import Blocked, Commanded, CommandName, Event, Said, Tap, ZoneFound
 from bot.core.prompts import PromptName
@@ -85,7 +86,7 @@ class Crowd:
 async def crowd(folder: Path, seed: int, library: Library | None = None) -> AsyncGenerator[Crowd]:
     """Open a bot with the shipped content, or with a library of the caller's."""
     clock, mouth = MovableClock(START, running=False), FakeMouth()
-    library = library or FolderLibrary(default_folder())
+    library = library or library_in(default_folder(), files_alone)
     rules = Rulebook(library)
     handling = Handling(rules)
     database = await Database.open(url_of(folder), clock=clock, rules=rules)

@@ -21,6 +21,10 @@ async def load(pack: Pack) -> Content:
     return content(pack.name)
 
 
+async def never(pack: Pack) -> Content:
+    raise ValueError(f"{pack.name}: a card is too long")
+
+
 def pack(name: str) -> Pack:
     return Pack(name=name, files=name.encode())
 
@@ -102,6 +106,19 @@ async def test_a_live_version_that_cannot_be_read_stops_the_start(home: House) -
     await publish(home, Pack(name="bad", files=b"faulty"))
     with pytest.raises(ValueError, match=r"signs.yaml:3:1"):
         await opened(home)
+
+
+async def test_what_was_read_for_open_sessions_does_not_go_live_by_that(home: House) -> None:
+    await home.meets(1)
+    await home.database.versions.keep(pack("v1"), home.clock.now())
+    await home.hears_tap(1, 1, "begin")
+    library = ShelvedLibrary(content("base"))
+    await library.open(home.database.versions, BASE, home.clock, never, load)
+    assert library.version("v1").programme.version == "v1"
+    await publish(home, pack("v1"))
+    assert not await library.refresh()
+    assert current(library) == "base"
+    assert library.version("v1").programme.version == "v1"
 
 
 async def test_a_lost_version_of_a_session_is_replaced_by_the_current_one(home: House) -> None:

@@ -15,6 +15,7 @@ def check(draft: Draft) -> Iterator[Problem]:
     if draft.programme is None:
         return
     yield from _listed(draft, draft.programme.languages)
+    yield from _unread(draft, (*draft.languages, *draft.programme.languages))
     for language in draft.languages:
         yield from _documents(draft, language)
         yield from _messages(draft, language)
@@ -32,6 +33,14 @@ def _listed(draft: Draft, languages: Sequence[str]) -> Iterator[Problem]:
             yield draft.problem("programme.yaml", path, "LANGUAGE", message)
         elif language in languages[:index]:
             yield draft.problem("programme.yaml", path, "LANGUAGE", f'"{language}" stands here twice; keep one of them')
+
+
+def _unread(draft: Draft, languages: Sequence[str]) -> Iterator[Problem]:
+    known = dict.fromkeys(document_file(name, language) for language in languages for name in DOCUMENTS)
+    for file in draft.documents:
+        if file not in known:
+            message = f"nobody reads this file; known: {', '.join(known)}"
+            yield Problem(file, 1, 1, "UNKNOWN-FILE", message)
 
 
 def _documents(draft: Draft, language: str) -> Iterator[Problem]:

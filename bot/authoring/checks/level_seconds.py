@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.authoring.build import places_of
+from bot.authoring.checks.constants import RANGES
 from bot.authoring.draft import Draft
 from bot.authoring.problems import Problem
 from bot.authoring.shapes import Item, ProgrammeShape
@@ -32,11 +33,14 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 def _bounds(programme: ProgrammeShape) -> tuple[int, int]:
     """Return the shortest and longest session, where the programme's own numbers are stricter than the law's."""
-    least, most = (programme.constants.get(name) for name in ("session_min_s", "session_max_s"))
-    return (
-        max(SHORTEST_S, least if isinstance(least, int) else 0),
-        min(LONGEST_S, most if isinstance(most, int) else LONGEST_S),
-    )
+    return _own(programme, "session_min_s", SHORTEST_S), _own(programme, "session_max_s", LONGEST_S)
+
+
+def _own(programme: ProgrammeShape, name: str, usual: int) -> int:
+    """Return the programme's number, or the usual one where it has none that is allowed: that is told elsewhere."""
+    value = programme.constants.get(name)
+    ((low, high),) = RANGES[name]
+    return value if isinstance(value, int) and low <= value <= high else usual
 
 
 def seconds_of(draft: Draft, item: Item) -> int | None:

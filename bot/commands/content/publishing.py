@@ -6,9 +6,10 @@ from pathlib import Path
 import typer
 
 from bot.authoring import Loaded, unready
-from bot.authoring.commands import FAULTY, PRINTED, Format, counted, from_here, load
+from bot.authoring.commands import FAULTY, counted, load
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
+from bot.authoring.problems import as_text, from_here
 from bot.authoring.publishing import in_use, publish_on
 from bot.clock import SystemClock
 from bot.commands.content.shelving import base_of, done
@@ -59,7 +60,7 @@ async def _roll_back(settings: Settings, name: str | None, signed: Signed, now: 
 
 def _sound(loaded: Loaded, folder: Path) -> Content:
     if loaded.content is None:
-        typer.echo(PRINTED[Format.TEXT](from_here(loaded.problems, folder)))
+        typer.echo(as_text(from_here(loaded.problems, folder)))
         raise fail(f"{counted(len(loaded.problems))}: nothing was published, the live content is unchanged.", FAULTY)
     return loaded.content
 

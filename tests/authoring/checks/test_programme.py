@@ -82,6 +82,12 @@ def test_a_level_takes_240_to_480_seconds(copy: Copy, reps: str, seconds: int) -
     assert all(f"L2 takes {seconds} s" in problem.message for problem in problems)
 
 
+@pytest.mark.parametrize(("old", "new"), [("min_s: 240", "min_s: 500"), ("max_s: 480", "max_s: 200")])
+def test_a_length_that_is_not_allowed_is_one_problem_and_not_one_of_every_level(copy: Copy, old: str, new: str) -> None:
+    copy.edit("programme.yaml", f"session_{old}", f"session_{new}")
+    assert copy.codes() == ["CONSTANT"]
+
+
 def test_a_level_that_is_too_short_is_told(copy: Copy) -> None:
     swap(copy, "  L2:\n    - {drill: AN1, reps: 3}\n    - {breathe: BR1, reps: 2}\n")
     assert copy.codes() == ["LEVEL-SECONDS"]

@@ -3,10 +3,13 @@
 `off` says how many lines below the edit the problem stands.
 """
 
+import json
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 
+from bot.authoring import default_folder
 from bot.authoring.checks.messages import shipped
 from tests.authoring.copies import Copy
 
@@ -17,6 +20,12 @@ HARD = (
 MESSAGES = shipped()
 CLEAN = f'safety.clean: "{MESSAGES["safety.clean"]}"'
 NO_CHANGE = MESSAGES["safety.noimp14"].partition("{C}. ")[2]
+FILMS = "media/manifest.json"
+FILM = cast("dict[str, dict[str, str]]", json.loads((default_folder() / FILMS).read_text(encoding="utf-8"))["media"][0])
+NAME = f'"file": "{FILM["file"]}"'
+LENGTH = f'"duration": {FILM["duration"]},\n   {NAME}'
+SIZE = f'"bytes": {FILM["bytes"]},\n   {LENGTH}'
+ALT = f'   "alt": {{\n    "en": {json.dumps(FILM["alt"]["en"], ensure_ascii=False)}\n   }},\n   {SIZE}'
 LONG = "Take it easy and stay small. " * 40
 
 
@@ -64,6 +73,7 @@ MISTAKES = [
     Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [en, en]"),
     Mistake("LANGUAGE", "programme.yaml", "languages: [en]", "languages: [english]"),
     Mistake("CONSTANT", "programme.yaml", "hold_t4_h: 48", "hold_t4_h: 24"),
+    Mistake("CONSTANT", "programme.yaml", "session_min_s: 240", "session_min_s: 500"),
     Mistake("CONSTANT", "programme.yaml", "gap_rows: [4, 8, 15, 29]", "gap_rows: [4, 8, 15]"),
     Mistake("UNKNOWN", "programme.yaml", "stretch_cap: 3 ", "strech_cap: 3 "),
     # levels and doses
@@ -140,16 +150,23 @@ MISTAKES = [
     Mistake("ZONE", "places.yaml", "zone: Asia/Tokyo", "zone: Asia/Tokio"),
     Mistake("PLACE-TWICE", "places.yaml", '{zone: Asia/Seoul, label: "South', '{zone: Asia/Tokyo, label: "South'),
     Mistake("CLOCK-MISSING", "places.yaml", '  - {zone: Asia/Kathmandu, label: "Nepal"}\n', ""),
+    Mistake("UNKNOWN-FILE", "documents/consent.en.md", "", "I agree.\n"),
+    Mistake("UNKNOWN-FILE", "documents/terms.es.md", "", "Yes.\n"),
     # animations
     Mistake("UNKNOWN-FILE", "extra.yaml", "", "x: 1\n"),
-    Mistake("MEDIA", "media/manifest.json", "", '{"media": [\n{"name": "AN1.L"}\n]}', 1),
+    Mistake("MEDIA", FILMS, "", '{"media": [\n{"name": "AN1.L"}\n]}', 1),
     Mistake(
         "MEDIA",
-        "media/manifest.json",
+        FILMS,
         "",
         '[\n{"name": "AN1.L", "file": "no.mp4", "sha256": "0", "width": 1, "height": 1, "seconds": 1, "alt": "x"}\n]',
         1,
     ),
+    Mistake("MEDIA", FILMS, SIZE, f'"bytes": 1,\n   {LENGTH}'),
+    Mistake("MEDIA", FILMS, LENGTH, f'"duration": 9.5,\n   {NAME}'),
+    Mistake("ALT-MISSING", FILMS, ALT, f"   {SIZE}", -1),
+    Mistake("SYNTAX", FILMS, "", '{"media": [\n{"name": "AN1.L",\n', 2),
+    Mistake("SYNTAX", FILMS, "", '{"media": [\n{"name": "AN', 1),
 ]
 ELSEWHERE = {
     "FORM-MISSING": "steps:",
@@ -191,6 +208,8 @@ def make(copy: Copy, mistake: Mistake) -> int:
         copy.write(mistake.file, text)
         return line_of(copy, mistake.file, "id:")
     if mistake.old:
+        if mistake.file == FILMS:
+            copy.with_films()
         return copy.edit(mistake.file, mistake.old, mistake.new)[0]
     if mistake.file.startswith("messages/en"):
         return copy.add(mistake.file, mistake.new)
