@@ -17,7 +17,7 @@ ABOUT = (*ServiceShape.model_fields, "author", "clinical_reviewer", "review_date
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find unknown fields and braces that do not match. Fields of messages are known to the screens that fill them."""
+    """Find unknown fields and braces that do not match. Fields of messages are looked at by `messages`."""
     for text in all_texts(draft):
         bare = text.value
         for name in fields(text.value):
