@@ -13,8 +13,9 @@ from bot.authoring.not_run import not_run
 from bot.authoring.problems import Problem, as_text, from_here
 from bot.core.content import Content
 
-HARMLESS = ("MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING")
-"""Problems that are reported but stop nothing: without its animation a card is shown as text."""
+HARMLESS = ("MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING", "UNUSED")
+"""Problems that are reported but stop nothing: without its animation a card is shown as text, and nobody reads a
+message that the bot never says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

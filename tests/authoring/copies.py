@@ -1,15 +1,27 @@
 """A copy of the shipped content that a test may spoil."""
 
 import shutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.authoring import Loaded, Problem, default_folder, load_content
+from bot.authoring.flat import flat
 from bot.authoring.folder import is_content
+from bot.authoring.yaml_files import read_yaml
 
 NUMBER = "your local emergency number"
 """What stands in `service.yaml`."""
 ENDLESS = "Go slow. " * 450
 """Said instead, it makes cards too long, which only shows when they are drawn."""
+
+
+@cache
+def shipped() -> Mapping[str, str]:
+    """The messages that are shipped in English, by key."""
+    texts, _, problems = flat(read_yaml("messages/en.yaml", (default_folder() / "messages/en.yaml").read_bytes()))
+    assert problems == []
+    return texts
 
 
 class Copy:

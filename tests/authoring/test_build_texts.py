@@ -39,10 +39,10 @@ def test_the_programme_has_its_name_and_cards(copy: Copy) -> None:
     assert messages["info.rules"].endswith("the person who gave you this bot.")
 
 
-def test_messages_keep_their_own_keys(copy: Copy) -> None:
-    copy.add("messages/en.yaml", "own.text: one\nown.button:\n  next: two\n")
+def test_keys_may_be_nested(copy: Copy) -> None:
+    copy.edit("messages/en.yaml", 'button.yes: "Yes"\nbutton.no: "No"\n', 'button:\n  yes: "Yes"\n  no: "No"\n')
     messages = english(copy).messages
-    assert (messages["own.text"], messages["own.button.next"]) == ("one", "two")
+    assert (messages["button.yes"], messages["button.no"]) == ("Yes", "No")
 
 
 def test_the_anchor_is_opposite_the_slide_unless_the_programme_says_otherwise(copy: Copy) -> None:
@@ -65,8 +65,7 @@ def test_no_text_keeps_a_field_that_only_authors_know(copy: Copy) -> None:
 
 def test_another_language_has_its_own_words(copy: Copy) -> None:
     translate(copy)
-    copy.add("messages/en.yaml", 'a: "x"\n')
-    copy.add("messages/es.yaml", 'a: "equis"\n')
+    copy.edit("messages/es.yaml", 'button.no: "No"', 'button.no: "Que no"')
     loaded = copy.load()
     assert loaded.problems == ()
     assert loaded.content is not None
@@ -74,7 +73,7 @@ def test_another_language_has_its_own_words(copy: Copy) -> None:
     assert loaded.content.programme.languages == ("en", "es")
     assert spanish.drills["TG1"].name == spanish.messages["drill.TG1.name"] == "TG1 en español"
     assert "{other}" in spanish.drills["TG1"].steps["band"][0]
-    assert (spanish.messages["a"], spanish.messages["programme.name"]) == ("equis", "Espalda media")
+    assert (spanish.messages["button.no"], spanish.messages["programme.name"]) == ("Que no", "Espalda media")
     assert spanish.messages["sign.E8.button"] == "Vomiting blood"
 
 

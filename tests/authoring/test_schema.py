@@ -1,18 +1,27 @@
 import json
-import re
 from pathlib import Path
 
 import pytest
 
 from bot.authoring import default_folder, schema
-from bot.authoring.checks.constants import RANGES
-from bot.authoring.checks.safety_rules import RULES
-from bot.authoring.checks.signs import CODES
 from bot.authoring.schema_help import HELP
 from bot.authoring.shapes import Shape
+from tests.authoring.checks.test_sixty_mistakes import MISTAKES, Mistake
+from tests.authoring.copies import Copy
+from tests.authoring.translated import translate
+from tests.authoring.validating import NAMED, marks, marks_of, shipped_files
 
-LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
-SCHEMAS = schema.schemas()
+SEEN = frozenset({
+    "ANSWERS", "BRACE", "CONSTANT", "DRILL-UNKNOWN", "EFFECT", "FIELD", "FORM-MISSING", "FORM-UNKNOWN", "KEYS",
+    "LANGUAGE", "LEVEL-MISSING", "LEVEL-PLACE", "MISSING", "RESERVED", "RULE-MISSING", "RULE-UNKNOWN", "SHAPE", "SIDED",
+    "SIGN-MISSING", "SIGN-UNKNOWN", "SOURCE", "STEP-COUNT", "TAG", "TEXT-MISSING", "TIER", "UNKNOWN", "UNUSED",
+})  # fmt: skip
+"""What shows in one file, with a schema that tells it."""
+
+
+def shows(mistake: Mistake) -> bool:
+    """Whether it is one of these, in a file that is shipped; what is no plain YAML is not for schemas."""
+    return mistake.code in SEEN and (default_folder() / mistake.file).is_file() and "!!" not in mistake.new
 
 
 def shapes() -> list[type[Shape]]:
@@ -29,13 +38,33 @@ def test_the_files_are_those_that_the_code_makes() -> None:
 
 
 def test_every_file_that_is_edited_names_its_schema() -> None:
-    folder = default_folder()
-    edited = [path for path in (*folder.glob("*.yaml"), *folder.glob("drills/*.yaml")) if path.is_file()]
-    assert len(edited) == 18
-    for path in edited:
-        named = LINE.match(path.read_text(encoding="utf-8"))
-        assert named is not None, path.name
-        assert (path.parent / named[1]).is_file(), path.name
+    assert len(shipped_files()) == 19
+    for path in shipped_files():
+        assert NAMED.match(path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("path", shipped_files(), ids=lambda path: path.name)
+def test_nothing_is_marked_in_a_shipped_file(path: Path) -> None:
+    assert marks_of(path.read_text(encoding="utf-8")) == []
+
+
+def test_nothing_is_marked_in_a_translation(copy: Copy) -> None:
+    translate(copy)
+    files = copy.load().draft.files
+    names = {
+        "messages/es.yaml": "messages",
+        "translations/es/signs.yaml": "sign-words",
+        "translations/es/background.yaml": "background",
+        **{file: "drill-words" for file in files if file.startswith("translations/es/drills/")},
+    }
+    assert len(names) == 15
+    assert {file: found for file, name in names.items() if (found := marks(name, files[file].value))} == {}
+
+
+@pytest.mark.parametrize("mistake", [one for one in MISTAKES if shows(one)], ids=str)
+def test_a_mistake_that_shows_in_its_file_is_marked(mistake: Mistake) -> None:
+    text = (default_folder() / mistake.file).read_text(encoding="utf-8")
+    assert marks_of(text.replace(mistake.old, mistake.new) if mistake.old else text + mistake.new)
 
 
 def test_schemas_are_written_where_one_wants_them(tmp_path: Path) -> None:
@@ -53,33 +82,3 @@ def test_every_field_is_explained() -> None:
 
 
 CARDS = ("referral", "method", "band", "odd", "limits", "source", "rules")
-
-
-@pytest.mark.parametrize("name", RANGES)
-def test_an_editor_knows_how_far_a_number_may_go(name: str) -> None:
-    known = SCHEMAS["programme"]["properties"]["constants"]["properties"][name]
-    each = known.get("prefixItems", [known])
-    assert [(one["minimum"], one["maximum"]) for one in each] == list(RANGES[name])
-
-
-def test_an_editor_knows_that_no_rule_and_no_sign_can_go() -> None:
-    rules = SCHEMAS["safety"]["properties"]["rules"]
-    assert (rules["required"], rules["additionalProperties"]) == (list(RULES), False)
-    assert rules["properties"]["P-NOIMP14"]["properties"]["tier"] == {"const": "T2"}
-    for page, codes in CODES.items():
-        assert SCHEMAS["signs"]["properties"][page]["required"] == list(codes)
-
-
-def test_an_editor_knows_that_a_tier_is_never_lowered() -> None:
-    pages = SCHEMAS["signs"]["properties"]
-    assert pages["today"]["properties"]["U12"]["properties"]["tier"] == {"enum": ["T3", "T4"]}
-    assert pages["emergency"]["properties"]["E1"]["properties"]["tier"] == {"enum": ["T4"]}
-
-
-def test_an_editor_completes_names() -> None:
-    drill = SCHEMAS["drill"]["properties"]
-    assert "TG1" in drill["id"]["enum"]
-    assert set(drill["steps"]["properties"]) == {"usual", "short", "band", "nb", "st"}
-    item = SCHEMAS["programme"]["$defs"]["Item"]
-    assert item["properties"]["breathe"] == {"type": "string", "enum": ["BR1"], "description": HELP["breathe"]}
-    assert {"required": ["drill"]} in item["oneOf"]

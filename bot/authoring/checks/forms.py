@@ -26,8 +26,13 @@ def check(draft: Draft) -> Iterator[Problem]:
         yield from _languages(draft, drill)
 
 
+def forms_of(drill_id: str) -> tuple[str, ...]:
+    """Return the forms in which a drill is written."""
+    return FORMS.get(drill_id, ("usual",))
+
+
 def _forms(draft: Draft, name: str, drill: DrillShape) -> Iterator[Problem]:
-    expected = FORMS.get(drill.id, ("usual",))
+    expected = forms_of(drill.id)
     for form in expected:
         if form not in drill.steps:
             message = f'the steps of form "{form}" are missing; needed here: {", ".join(expected)}'

@@ -1,17 +1,17 @@
-"""Every language has all messages and documents of English, with the same fields (`features.md P15`)."""
+"""Every language has all messages and documents, with the fields of English (`features.md P15`)."""
 
 from collections.abc import Iterator, Sequence
 
-from bot.authoring.build_texts import RESERVED
 from bot.authoring.checks.messages import around
 from bot.authoring.documents import DOCUMENTS, document_file
 from bot.authoring.draft import LANGUAGE, Draft
 from bot.authoring.markup import blank, fields
+from bot.authoring.message_keys import MESSAGES
 from bot.authoring.problems import Problem
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find missing texts, unknown keys and differing fields."""
+    """Find missing texts and documents, differing fields, and languages that are not offered."""
     if draft.programme is None:
         return
     yield from _listed(draft, draft.programme.languages)
@@ -56,19 +56,18 @@ def _messages(draft: Draft, language: str) -> Iterator[Problem]:
     file = f"messages/{language}.yaml"
     if file not in draft.files:
         yield Problem(file, 1, 1, "NO-FILE", f"the messages in this language are missing; write {file}")
-        return
-    english, own = draft.messages.get("en", {}), draft.messages.get(language, {})
-    paths = draft.message_paths.get(language, {})
-    for key in english.keys() - own.keys():
-        message = f'"{key}" is missing in "{language}"; translate it'
-        yield draft.problem(file, around(draft, key, language), "TEXT-MISSING", message, key=True)
-    for key, text in own.items():
-        if key not in english:
-            message = f'"{key}" is not in messages/en.yaml; correct the key, or add the English text'
-            yield draft.problem(file, paths[key], "UNKNOWN", message, key=True)
-        elif set(fields(text)) != set(fields(english[key])):
+    elif language != "en":
+        yield from _translated(draft, language, file)
+
+
+def _translated(draft: Draft, language: str, file: str) -> Iterator[Problem]:
+    english, own = draft.messages.get("en", {}), draft.messages[language]
+    for key in MESSAGES:
+        if key not in own:
+            message = f'"{key}" is missing in "{language}"; translate it'
+            yield draft.problem(file, around(draft, key, language), "TEXT-MISSING", message, key=True)
+    for key in english.keys() & own.keys():
+        if set(fields(own[key])) != set(fields(english[key])):
             listed = ", ".join("{" + name + "}" for name in dict.fromkeys(fields(english[key]))) or "none"
-            yield draft.problem(file, paths[key], "FIELD", f"the fields differ from English; use these: {listed}")
-        if key.split(".", 1)[0] in RESERVED:
-            message = f'keys that begin with "{key.split(".", 1)[0]}" come from other files; choose another word'
-            yield draft.problem(file, paths[key], "RESERVED", message, key=True)
+            message = f"the fields differ from English; use these: {listed}"
+            yield draft.problem(file, draft.message_paths[language][key], "FIELD", message)

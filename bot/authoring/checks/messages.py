@@ -1,19 +1,14 @@
-"""The bot finds every text that it asks for, with fields that it fills.
+"""The bot finds every text that it asks for, with fields that it fills, and nobody writes one that it never says."""
 
-Which these are stands in the code, all over the screens; the shipped `messages/en.yaml` has them all, and tests hold
-it to that. So another folder is held against the shipped one.
-"""
+from collections.abc import Iterator
+from difflib import get_close_matches
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-
+from bot.authoring.build_texts import RESERVED
 from bot.authoring.draft import Draft
-from bot.authoring.flat import flat
-from bot.authoring.folder import default_folder
 from bot.authoring.markup import fields
+from bot.authoring.message_keys import MESSAGES
 from bot.authoring.problems import Problem
 from bot.authoring.shapes import ServiceShape
-from bot.authoring.yaml_files import read_yaml
 
 FILE = "messages/en.yaml"
 KEPT = "safety."
@@ -21,28 +16,43 @@ KEPT = "safety."
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find English messages that are missing, and fields that nobody fills or that safety needs."""
+    """Find English messages that are missing, fields that nobody fills or that safety needs, and unknown keys."""
+    for language in draft.messages:
+        yield from _unknown(draft, language)
     if FILE not in draft.files or draft.files[FILE].problems:
         return
     own = draft.messages.get("en", {})
-    for key, text in shipped().items():
+    for key, message in MESSAGES.items():
         if key not in own:
-            message = f'"{key}" is missing; the bot says it: put it back'
-            yield draft.problem(FILE, around(draft, key), "TEXT-MISSING", message, key=True)
+            told = f'"{key}" is missing; the bot says it: put it back'
+            yield draft.problem(FILE, around(draft, key), "TEXT-MISSING", told, key=True)
         else:
-            yield from _fields(draft, key, own[key], text)
+            yield from _fields(draft, key, own[key], message.fields)
 
 
-def _fields(draft: Draft, key: str, own: str, shipped_text: str) -> Iterator[Problem]:
-    filled = dict.fromkeys(fields(shipped_text))
+def _unknown(draft: Draft, language: str) -> Iterator[Problem]:
+    missing = sorted(MESSAGES.keys() - draft.messages[language].keys())
+    for key, path in draft.message_paths[language].items():
+        first = key.split(".", 1)[0]
+        if first in RESERVED:
+            message = f'keys that begin with "{first}" come from other files; choose another word'
+            yield draft.problem(f"messages/{language}.yaml", path, "RESERVED", message, key=True)
+        elif key not in MESSAGES:
+            near = get_close_matches(key, missing, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "take it out"
+            message = f'the bot never says "{key}"; {hint}'
+            yield draft.problem(f"messages/{language}.yaml", path, "UNUSED", message, key=True)
+
+
+def _fields(draft: Draft, key: str, text: str, filled: tuple[str, ...]) -> Iterator[Problem]:
     path = draft.message_paths["en"][key]
     listed = ", ".join("{" + name + "}" for name in filled) or "none"
-    for name in dict.fromkeys(fields(own)):
+    for name in dict.fromkeys(fields(text)):
         if name not in filled and name not in ServiceShape.model_fields:
             message = f"nobody fills the field {{{name}}} here; allowed: {listed}"
             yield draft.problem(FILE, path, "FIELD", message)
     for name in filled:
-        if key.startswith(KEPT) and name not in fields(own):
+        if key.startswith(KEPT) and name not in fields(text):
             message = f"the field {{{name}}} must stay in this safety text; put it back"
             yield draft.problem(FILE, path, "FIELD", message)
 
@@ -58,14 +68,3 @@ def around(draft: Draft, key: str, language: str = "en") -> tuple[str, ...]:
 
     near = max(draft.messages[language], key=alike, default="")
     return tuple(str(part) for part in draft.message_paths[language].get(near, ()))
-
-
-@cache
-def shipped() -> Mapping[str, str]:
-    """Return the messages that are shipped in English, by key."""
-    try:
-        data = (default_folder() / FILE).read_bytes()
-    except OSError:
-        return {}
-    texts, _, _ = flat(read_yaml(FILE, data))
-    return texts

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from bot.authoring.draft import Draft
 from bot.authoring.markup import fields
 from bot.authoring.problems import Problem
-from bot.authoring.shapes import DrillShape, ServiceShape
+from bot.authoring.shapes import ServiceShape
 from bot.authoring.texts import Role, Text, all_texts
 from bot.authoring.yaml_files import Path
 
 SIDED = ("side", "other", "reps", "anchor", "bend")
 UNSIDED = ("reps",)
 SET_UP = ("reps", "height")
+ABOUT = (*ServiceShape.model_fields, "author", "clinical_reviewer", "review_date")
+"""Of documents and background cards."""
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Find unknown fields and braces that do not match. Fields of messages are known to the screens that fill them."""
+    """Find unknown fields and braces that do not match. Fields of messages are looked at by `messages`."""
     for text in all_texts(draft):
         bare = text.value
         for name in fields(text.value):
@@ -41,13 +43,14 @@ def _allowed(draft: Draft, file: str, path: Path, role: Role) -> tuple[str, ...]
     if folder.endswith("drills"):
         drill = draft.drills.get(file) or draft.drill(name.removesuffix(".yaml"))
         plain = role is Role.BUTTON or path[0] in {"heights", "name"}
-        return () if plain or drill is None else _of_drill(drill)
+        return () if plain or drill is None else of_drill(drill.id, sided=drill.sided)
     if folder == "documents" or name == "background.yaml":
-        return (*ServiceShape.model_fields, "author", "clinical_reviewer", "review_date")
+        return ABOUT
     return ()
 
 
-def _of_drill(drill: DrillShape) -> tuple[str, ...]:
-    if drill.id == "SU1":
+def of_drill(drill_id: str, *, sided: bool) -> tuple[str, ...]:
+    """Return the fields that the texts of a drill may have."""
+    if drill_id == "SU1":
         return SET_UP
-    return SIDED if drill.sided else UNSIDED
+    return SIDED if sided else UNSIDED

@@ -81,9 +81,9 @@ def test_a_message_is_text(copy: Copy, line: str) -> None:
 
 
 def test_flat_and_nested_keys_meet(copy: Copy) -> None:
-    at = copy.add("messages/en.yaml", "a:\n  b: x\na.b: y\n")
+    at = copy.add("messages/en.yaml", "reps:\n  many: x {n}\n")
     (problem,) = copy.problems()
-    assert (problem.line, problem.code) == (at + 2, "DUPLICATE")
+    assert (problem.line, problem.code) == (at + 1, "DUPLICATE")
 
 
 @pytest.mark.parametrize("key", ["sign.E1.button", "drill.x", "document.terms", "info.x", "programme.name"])
@@ -99,20 +99,19 @@ def test_no_messages_at_all_is_told(copy: Copy) -> None:
 
 def test_a_language_names_every_missing_text(copy: Copy) -> None:
     copy.edit("programme.yaml", "languages: [en]", "languages: [en, es]")
-    copy.write("messages/en.yaml", 'a: "x {n}"\nb: "y"\n')
-    copy.write("messages/es.yaml", 'a: "x {m}"\nc: "z"\n')
+    copy.write("messages/es.yaml", 'reps.many: "{m} veces"\nc: "z"\n')
     problems = copy.problems()
     found = {(problem.file, problem.code) for problem in problems}
     assert {
         ("messages/es.yaml", "TEXT-MISSING"),
-        ("messages/es.yaml", "UNKNOWN"),
+        ("messages/es.yaml", "UNUSED"),
         ("messages/es.yaml", "FIELD"),
         ("documents/terms.es.md", "DOCUMENT-MISSING"),
         ("translations/es/drills/AN1.yaml", "TEXT-MISSING"),
         ("translations/es/signs.yaml", "TEXT-MISSING"),
         ("translations/es/background.yaml", "TEXT-MISSING"),
     } <= found
-    assert '"b" is missing in "es"; translate it' in {problem.message for problem in problems}
+    assert '"button.yes" is missing in "es"; translate it' in {problem.message for problem in problems}
 
 
 def test_a_language_that_is_not_offered_is_told(copy: Copy) -> None:

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from bot.authoring.checks.banned import banned, weakening
-from bot.authoring.checks.messages import shipped
 from bot.authoring.checks.safety_meanings import MEANINGS, WEEK, WEEKS, Meaning
 from bot.authoring.checks.safety_rules import RULES
 from bot.authoring.checks.safety_texts import carries, missing
@@ -13,7 +12,7 @@ from bot.authoring.folder import default_folder
 from bot.authoring.markup import sentences
 from bot.authoring.yaml_files import read_yaml
 from bot.core.episodes import T1_TEXTS, T2_TEXTS
-from tests.authoring.copies import Copy
+from tests.authoring.copies import Copy, shipped
 
 FILE = "messages/en.yaml"
 FIGURES = "You have done {S} sessions in {days} days. Your score was {B} and is now {C}. "

@@ -10,8 +10,7 @@ from typing import cast
 import pytest
 
 from bot.authoring import default_folder
-from bot.authoring.checks.messages import shipped
-from tests.authoring.copies import Copy
+from tests.authoring.copies import Copy, shipped
 
 HARD = (
     "Subsequently, individuals experiencing considerable musculoskeletal discomfort should systematically "
@@ -128,11 +127,12 @@ MISTAKES = [
     Mistake("SHOP", "drills/SU1.yaml", "Take a lighter band.", "Buy a lighter band."),
     Mistake("GRADE", "drills/BR1.yaml", 'tip: "Quiet', f'tip: "{HARD} Quiet'),
     Mistake("TOO-LONG", "places.yaml", 'label: "Japan"', 'label: "Japan and all of the islands that belong to it"'),
-    Mistake("TOO-LONG", "messages/en.yaml", 'weekday.0: "Monday"', f'weekday.0: "Monday"\nown.text: "{LONG}"', 1),
+    Mistake("TOO-LONG", "messages/en.yaml", 'weekday.0: "Monday"', f'weekday.0: "{LONG}"'),
     Mistake("TOO-LONG", "messages/en.yaml", 'command.stop: "No', f'command.stop: "{LONG[:250]} No'),
     Mistake("CARD-TOO-LONG", "drills/AN1.yaml", "  usual:\n", f'  usual:\n    - "{LONG}"\n'),
     # texts that are missing or in the way
     Mistake("TEXT-MISSING", "messages/en.yaml", 'month.12: "December"\n', "", -2),
+    Mistake("UNUSED", "messages/en.yaml", "", 'buton.yes: "x"\n'),
     Mistake("RESERVED", "messages/en.yaml", "", 'sign.E1.button: "x"\n'),
     Mistake("LANGUAGE", "messages/es.yaml", "", "a: x\n"),
     Mistake("DOCUMENT-MISSING", "documents/terms.en.md", "", "\n"),

@@ -80,7 +80,7 @@ def drawable(loaded: Loaded) -> Content | None:
 WORDS_ONLY = frozenset({
     "BANNED", "SHOP", "GRADE", "TAG", "TOO-LONG", "CARD-TOO-LONG", "FORM-RULE", "SAFETY-TEXT", "TEMPO", "DOSE",
     "LEVEL-SECONDS", "UNREACHABLE", "BLANK", "SOURCE", "MEDIA", "MEDIA-MISSING", "MEDIA-BUDGET", "ALT-MISSING",
-    "UNKNOWN-FILE",
+    "UNKNOWN-FILE", "UNUSED",
 })  # fmt: skip
 """Problems that leave everything in its place, so that the screens can be drawn and looked at all the same."""
 
