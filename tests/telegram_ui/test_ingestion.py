@@ -6,8 +6,9 @@ import pytest
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.telegram_ui.clerk import Clerk, RawUpdate
 from bot.telegram_ui.fatal import REJECTED, RIVAL, CannotGoOnError
-from bot.telegram_ui.ingestion import Ingestion, RawUpdate
+from bot.telegram_ui.ingestion import Ingestion
 from tests.telegram_ui.support import on_the_line
 
 Batch = Sequence[RawUpdate] | TelegramError
@@ -102,9 +103,8 @@ class Pauses(list[float]):
 async def run(server: Server, handler: Handler, cellar: Cellar | None = None) -> Pauses:
     pauses = Pauses()
     async with on_the_line() as (_, line):
-        ingestion = Ingestion(
-            bot=line.bot, poll=server.poll, handler=handler, dead_letters=cellar or Cellar(), pause=pauses.take
-        )
+        clerk = Clerk(bot=line.bot, handler=handler, dead_letters=cellar or Cellar(), pause=pauses.take)
+        ingestion = Ingestion(clerk=clerk, poll=server.poll, pause=pauses.take)
         server.stop = ingestion.stop
         await ingestion.run()
     return pauses
@@ -233,7 +233,7 @@ async def test_over_http_nothing_is_confirmed_before_it_is_handled() -> None:
         first = anna.send("one")
         update_id = stand_in.world.updates.pending[0].id
         handler = Handler(gates={update_id: gate})
-        ingestion = Ingestion(bot=line.bot, poll=line.poll, handler=handler, dead_letters=Cellar())
+        ingestion = Ingestion(clerk=Clerk(bot=line.bot, handler=handler, dead_letters=Cellar()), poll=line.poll)
         running = asyncio.create_task(ingestion.run())
         await handler.until(f"begins {update_id}")
         anna.send("two")
@@ -259,7 +259,7 @@ async def test_a_kill_between_handling_and_confirming_brings_the_update_again() 
             return await line.poll(offset)
 
         killed = Handler()
-        loop = Ingestion(bot=line.bot, poll=poll_once, handler=killed, dead_letters=Cellar())
+        loop = Ingestion(clerk=Clerk(bot=line.bot, handler=killed, dead_letters=Cellar()), poll=poll_once)
         running = asyncio.create_task(loop.run())
         await confirmed.wait()
         running.cancel()
@@ -267,7 +267,7 @@ async def test_a_kill_between_handling_and_confirming_brings_the_update_again() 
         assert killed.log == [f"begins {update_id}", f"ends {update_id}"]
 
         risen = Handler()
-        loop = Ingestion(bot=line.bot, poll=line.poll, handler=risen, dead_letters=Cellar())
+        loop = Ingestion(clerk=Clerk(bot=line.bot, handler=risen, dead_letters=Cellar()), poll=line.poll)
         running = asyncio.create_task(loop.run())
         await stand_in.idle()
         loop.stop()
