@@ -23,6 +23,7 @@ from bot.core.content import Content
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Chore, Ticker
+from bot.receiving import Receiver, connected, probes_of, receiver_of
 from bot.service.alerts import CONTENT
 from bot.service.conversation import Conversation
 from bot.service.daily import Daily
@@ -33,9 +34,7 @@ from bot.service.retention import Retention
 from bot.service.rulebook import Rulebook
 from bot.service.shelved import ShelvedLibrary
 from bot.settings import Settings
-from bot.telegram_ui.connecting import connect, disconnect
 from bot.telegram_ui.handlers import Handlers
-from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.menu import set_up
 from bot.telegram_ui.messenger import Messenger
 from bot.telegram_ui.operator_chat import OperatorChat
@@ -71,7 +70,7 @@ class Parts:
     database: Database
     conversation: Conversation
     handlers: Handlers
-    ingestion: Ingestion
+    receiver: Receiver
     sender: Sender
     ticker: Ticker
 
@@ -120,17 +119,18 @@ async def running_bot(
 
     With `watching` it takes over what is changed in the folder of the content, if `check` finds it sound.
 
-    Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
+    Raises NotReadyError, CannotGoOnError, CannotListenError, ContentError, StorageProblem or OSError with a sentence
+    when it can't start.
     """
     async with AsyncExitStack() as house:
         parts = await _built(settings, clock, limiter or Limiter(), check, house)
         if watching:
             parts.ticker.add("folder", folder_chore(settings, parts, clock, check), WATCH_EVERY)
-        house.push_async_callback(disconnect, parts.line.bot)
-        name = await connect(parts.line.bot)
+        probes = probes_of(parts.receiver, parts.database, parts.ticker, clock)
+        name = await house.enter_async_context(connected(settings, parts.line, parts.receiver, probes))
         await set_up(parts.line.bot, parts.library.current)
         sending = asyncio.create_task(parts.sender.run(), name="sending")
-        receiving = asyncio.create_task(parts.ingestion.run(), name="receiving")
+        receiving = asyncio.create_task(parts.receiver.run(), name="receiving")
         if ticking:
             parts.ticker.start()
         try:
@@ -178,7 +178,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Chec
         database=database,
         conversation=conversation,
         handlers=handlers,
-        ingestion=Ingestion(bot=line.bot, poll=line.poll, handler=handlers, dead_letters=database),
+        receiver=receiver_of(settings, line, handlers, database),
         sender=sender,
         ticker=Ticker(
             due_work=due_work,
@@ -284,7 +284,7 @@ def _refuse_unless_ready(settings: Settings, library: ShelvedLibrary, clock: Clo
 async def _stop(parts: Parts, receiving: asyncio.Task[None], sending: asyncio.Task[None]) -> None:
     """Stop taking in, finish what is in hand, then stop sending."""
     parts.ticker.stop()
-    parts.ingestion.stop()
+    parts.receiver.stop()
     await _ended(receiving, _GRACE_SECONDS)
     await _ended(asyncio.create_task(parts.handlers.finish()), _ANSWERS_SECONDS)
     parts.sender.stop()

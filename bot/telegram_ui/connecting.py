@@ -1,10 +1,27 @@
-"""The first words with Telegram: is the token right, is the line free."""
+"""The first words with Telegram: is the token right, is the line free, where are updates to go."""
+
+import asyncio
+from dataclasses import dataclass, field
 
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.telegram_ui.clerk import Pause
 from bot.telegram_ui.errors import Meaning, classify
 from bot.telegram_ui.fatal import REJECTED, CannotGoOnError
+from bot.telegram_ui.reception import MOST_INSIDE
+from bot.telegram_ui.transport import WANTED
+
+_TRIES = 5
+_LONGEST_WAIT = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """Where Telegram is to bring updates, and the secret that it is to bring with them."""
+
+    url: str
+    secret: str = field(repr=False)
 
 
 async def greet(bot: Bot) -> str:
@@ -19,14 +36,38 @@ async def greet(bot: Bot) -> str:
     return f"@{bot.username}"
 
 
-async def connect(bot: Bot) -> str:
-    """Greet Telegram and go over to polling; what waits there is kept. Raises CannotGoOnError like `greet`."""
+async def connect(bot: Bot, hook: Hook | None = None, *, pause: Pause = asyncio.sleep) -> str:
+    """Greet Telegram and go over to polling, or to the webhook; what waits there is kept.
+
+    Raises CannotGoOnError like `greet`.
+    """
     name = await greet(bot)
-    try:
-        await bot.delete_webhook(drop_pending_updates=False)
-    except TelegramError as problem:
-        raise CannotGoOnError(_sentence(bot, problem)) from None
+    for attempt in range(1, _TRIES + 1):
+        try:
+            await _go_over(bot, hook)
+        except TelegramError as problem:
+            verdict = classify(problem)
+            # Replicas that start together get in each other's way; once one was heard, the others change nothing.
+            passing = verdict.meaning in {Meaning.RIVAL, Meaning.WAIT} and verdict.seconds <= _LONGEST_WAIT
+            if not passing or attempt == _TRIES:
+                raise CannotGoOnError(_sentence(bot, problem, hook)) from None
+            await pause(verdict.seconds or attempt)
+        else:
+            break
     return name
+
+
+async def _go_over(bot: Bot, hook: Hook | None) -> None:
+    if hook is None:
+        await bot.delete_webhook(drop_pending_updates=False)
+        return
+    await bot.set_webhook(
+        hook.url,
+        secret_token=hook.secret,
+        allowed_updates=WANTED,
+        max_connections=MOST_INSIDE,
+        drop_pending_updates=False,
+    )
 
 
 async def disconnect(bot: Bot) -> None:
@@ -34,7 +75,7 @@ async def disconnect(bot: Bot) -> None:
     await bot.shutdown()
 
 
-def _sentence(bot: Bot, problem: TelegramError) -> str:
+def _sentence(bot: Bot, problem: TelegramError, hook: Hook | None = None) -> str:
     verdict = classify(problem)
     server = bot.base_url.partition("/bot")[0]
     match verdict.meaning:
@@ -44,5 +85,9 @@ def _sentence(bot: Bot, problem: TelegramError) -> str:
             return f"Telegram asks to wait {verdict.seconds:.0f} seconds: start the bot again after that."
         case Meaning.UNKNOWN | Meaning.NOT_SENT:
             return f"Telegram can't be reached at {server}: check the network and the proxy, or MIDBACK_API_URL if set."
+        case Meaning.RIVAL:
+            return "Other copies of this bot set the webhook at the same moment: start this one again."
+        case Meaning.OURS if hook is not None:
+            return f"Telegram does not take the webhook ({problem.message}): check MIDBACK_WEBHOOK_URL."
         case _:
             return f"{server} does not answer as Telegram does ({verdict.meaning.name}): check MIDBACK_API_URL."

@@ -1,4 +1,4 @@
-"""Asking for updates: at least once, in order per chat, and none confirmed before it is stored (`platform.md 6` #3, #4).
+"""Asking for updates: at least once, in order per chat, none confirmed before it is stored (`platform.md 6` #3, #4).
 
 The library's own loop confirms updates before they are handled and hangs on one that it can't parse. This one asks for
 the next batch, which confirms the last one, only when each update of the last was handled or buried.
