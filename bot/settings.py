@@ -163,10 +163,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
         if self.webhook_url and (self.webhook_secret is None or not self.webhook_secret.get_secret_value()):
-            raise ValueError(
-                "MIDBACK_WEBHOOK_URL needs MIDBACK_WEBHOOK_SECRET, by which updates are known to be Telegram's: "
-                "make one with openssl rand -hex 32"
-            )
+            raise ValueError("MIDBACK_WEBHOOK_URL needs MIDBACK_WEBHOOK_SECRET: make one with openssl rand -hex 32")
         # A Bot API server of one's own may be started so that it takes http:// too, and says so itself if it does not.
         if self.webhook_url.startswith("http:") and urlsplit(self.api_url).hostname == _TELEGRAM:
             raise ValueError("MIDBACK_WEBHOOK_URL must begin with https://: Telegram brings updates nowhere else")

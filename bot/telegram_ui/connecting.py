@@ -70,6 +70,23 @@ async def _go_over(bot: Bot, hook: Hook | None) -> None:
     )
 
 
+async def webhook_trouble(bot: Bot, url: str) -> str:
+    """Ask Telegram how it gets on with the webhook at `url`; empty when all is well. Changes nothing.
+
+    Raises CannotGoOnError like `greet`.
+    """
+    try:
+        info = await bot.get_webhook_info()
+    except TelegramError as problem:
+        raise CannotGoOnError(_sentence(bot, problem)) from None
+    if info.url != url:
+        return "Telegram does not bring updates there: midback run sets it, and a copy without it takes it away"
+    if info.last_error_date is None:
+        return ""
+    waiting = f"{info.pending_update_count} update(s) wait"
+    return f"{waiting}; Telegram failed last at {info.last_error_date:%Y-%m-%d %H:%M} UTC: {info.last_error_message}"
+
+
 async def disconnect(bot: Bot) -> None:
     """Close the connections."""
     await bot.shutdown()
