@@ -48,7 +48,8 @@ def run(
     """Run the bot until Ctrl-C or SIGTERM.
 
     Needs MIDBACK_TOKEN, from the environment or from a file .env in the working directory. What people answer is kept
-    in data/midback.db, unless MIDBACK_DATA_DIR or MIDBACK_DATABASE_URL say otherwise. One copy at a time for a token.
+    in data/midback.db, unless MIDBACK_DATA_DIR or MIDBACK_DATABASE_URL say otherwise. One copy at a time for a token,
+    unless Telegram brings the updates (MIDBACK_WEBHOOK_URL) and the database is a server.
 
     \b
     Examples:

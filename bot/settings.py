@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import unquote, urlsplit
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "MIDBACK_"
@@ -20,6 +21,8 @@ _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,}")
 _LISTEN = re.compile(r"(?:[^\s:]+|\[[0-9a-fA-F:]+\]):(\d{1,5})")
 _LAST_PORT = 65535
 _SHORTEST_SECRET = 16
+_TELEGRAM = "api.telegram.org"
+_LISTEN_BY_DEFAULT = ("127.0.0.1", 8080)
 
 
 class SettingsError(Exception):
@@ -44,7 +47,7 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     """From @BotFather: `123456789:AAE…`."""
-    api_url: str = "https://api.telegram.org"
+    api_url: str = f"https://{_TELEGRAM}"
     """The Bot API server."""
     data_dir: Path = Path("data")
     """Folder of what the bot itself keeps; made when needed."""
@@ -57,9 +60,11 @@ class Settings(BaseSettings):
     stage: Literal["trial", "production"] = "trial"
     """`production` is for real people: the bot then only starts when everything that they need is filled in."""
     webhook_url: str = ""
+    """Where Telegram is to bring updates; without it they are asked for."""
     webhook_secret: SecretStr | None = None
-    listen: str = "127.0.0.1:8080"
-    """Address and port for the webhook."""
+    """By which they are known to be Telegram's."""
+    listen: str = ""
+    """Address and port for the webhook and the health pages; see `listens_on`."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -73,10 +78,27 @@ class Settings(BaseSettings):
         """Return the folder of the animations of published content."""
         return self.data_dir / "media"
 
+    @property
+    def webhook_path(self) -> str:
+        """Return where below the host the webhook is."""
+        return unquote(urlsplit(self.webhook_url).path) or "/"
+
+    @property
+    def listens_on(self) -> tuple[str, int] | None:
+        """Return the address and port to serve on; None when nothing is to be served: who polls needs no port."""
+        if self.listen:
+            host, _, port = self.listen.rpartition(":")
+            return host.strip("[]"), int(port)
+        return _LISTEN_BY_DEFAULT if self.webhook_url else None
+
     def pointed_at(self, *, api_url: str, token: str, database_url: str, data_dir: Path) -> Self:
-        """Return these settings for a trial with another server, bot and database; without operators, real people."""
+        """Return these settings for a trial with another server, bot and database; without operators, real people.
+
+        Updates are asked for there, and nothing is served.
+        """
         place = {"api_url": api_url, "database_url": database_url, "data_dir": data_dir}
-        changed = {**place, "token": SecretStr(token), "operators": ()}
+        door = {"webhook_url": "", "webhook_secret": None, "listen": ""}
+        changed = {**place, **door, "token": SecretStr(token), "operators": ()}
         return self.model_copy(update={**changed, "stage": "trial"})
 
     @field_validator("token")
@@ -128,7 +150,7 @@ class Settings(BaseSettings):
     @classmethod
     def _address_and_port(cls, value: str) -> str:
         match = _LISTEN.fullmatch(value)
-        if match is None or int(match[1]) > _LAST_PORT:
+        if value and (match is None or int(match[1]) > _LAST_PORT):
             raise ValueError("must be an address and a port, such as 127.0.0.1:8080")
         return value
 
@@ -139,6 +161,15 @@ class Settings(BaseSettings):
         if text and not re.fullmatch(rf"[A-Za-z0-9_-]{{{_SHORTEST_SECRET},256}}", text):
             raise ValueError(f"must be {_SHORTEST_SECRET} to 256 letters, digits, - or _")
         return value
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if self.webhook_url and (self.webhook_secret is None or not self.webhook_secret.get_secret_value()):
+            raise ValueError("MIDBACK_WEBHOOK_URL needs MIDBACK_WEBHOOK_SECRET: make one with openssl rand -hex 32")
+        # A Bot API server of one's own may be started so that it takes http:// too, and says so itself if it does not.
+        if self.webhook_url.startswith("http:") and urlsplit(self.api_url).hostname == _TELEGRAM:
+            raise ValueError("MIDBACK_WEBHOOK_URL must begin with https://: Telegram brings updates nowhere else")
+        return self
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -160,6 +191,8 @@ def unknown_names() -> tuple[str, ...]:
 
 
 def _sentence(where: tuple[int | str, ...], said: str) -> str:
-    name = f"{PREFIX}{where[0]}".upper() if where else "The settings"
     said = said.removeprefix("Value error, ")
+    if not where:
+        return f"{said}."
+    name = f"{PREFIX}{where[0]}".upper()
     return f"{name} {said}." if said.startswith(("is ", "must ")) else f"{name}: {said[:1].lower()}{said[1:]}."

@@ -5,7 +5,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,12 +20,13 @@ from bot.authoring.packing import pack_of
 from bot.authoring.publishing import Counter
 from bot.authoring.stocking import MediaShelf
 from bot.authoring.watching import FolderWatch
+from bot.chores import content_chores, folder_chore
 from bot.clock import Clock
 from bot.core.content import Content
 from bot.delivery.limiter import Limiter
 from bot.delivery.sender import Sender
-from bot.delivery.ticker import Chore, Ticker
-from bot.service.alerts import CONTENT
+from bot.delivery.ticker import Ticker
+from bot.receiving import Receiver, connected, probes_of, receiver_of
 from bot.service.conversation import Conversation
 from bot.service.daily import Daily
 from bot.service.due_work import DueWork
@@ -35,13 +36,11 @@ from bot.service.retention import Retention
 from bot.service.rulebook import Rulebook
 from bot.service.shelved import ShelvedLibrary
 from bot.settings import Settings
-from bot.telegram_ui.connecting import connect, disconnect
 from bot.telegram_ui.handlers import Handlers
-from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.menu import set_up
 from bot.telegram_ui.messenger import Messenger
 from bot.telegram_ui.operator_chat import OperatorChat
-from bot.telegram_ui.operator_words import digest_text, problems_text, status_text, tell
+from bot.telegram_ui.operator_words import digest_text, status_text
 from bot.telegram_ui.rendering import renderer
 from bot.telegram_ui.transport import Line, line_to
 from bot.telegram_ui.zones import zone_at
@@ -53,10 +52,6 @@ log = logging.getLogger(__name__)
 _GRACE_SECONDS = 20.0
 """For what is in hand when the bot stops; the rest comes again, since it was not confirmed."""
 _ANSWERS_SECONDS = 5.0
-LOOK_EVERY = 2
-"""Whatever was published is in use within 5 s."""
-WATCH_EVERY = 1
-TIDY_EVERY = 3_600
 REPORT_EVERY = 60
 
 
@@ -73,7 +68,7 @@ class Parts:
     database: Database
     conversation: Conversation
     handlers: Handlers
-    ingestion: Ingestion
+    receiver: Receiver
     sender: Sender
     ticker: Ticker
 
@@ -122,17 +117,19 @@ async def running_bot(
 
     With `watching` it takes over what is changed in the folder of the content, if `check` finds it sound.
 
-    Raises NotReadyError, CannotGoOnError, ContentError, StorageProblem or OSError with a sentence when it can't start.
+    Raises NotReadyError, CannotGoOnError, CannotListenError, ContentError, StorageProblem or OSError with a sentence
+    when it can't start.
     """
     async with AsyncExitStack() as house:
         parts = await _built(settings, clock, limiter or Limiter(), check, house)
         if watching:
-            parts.ticker.add("folder", folder_chore(settings, parts, clock, check), WATCH_EVERY)
-        house.push_async_callback(disconnect, parts.line.bot)
-        name = await connect(parts.line.bot)
+            watch = FolderWatch(_folder(settings), check)
+            parts.ticker.add(*folder_chore(watch, parts.library, parts.line, settings.operators, clock))
+        probes = probes_of(parts.receiver, parts.database, parts.ticker, clock)
+        name = await house.enter_async_context(connected(settings, parts.line, parts.receiver, probes))
         await set_up(parts.line.bot, parts.library.current)
         sending = asyncio.create_task(parts.sender.run(), name="sending")
-        receiving = asyncio.create_task(parts.ingestion.run(), name="receiving")
+        receiving = asyncio.create_task(parts.receiver.run(), name="receiving")
         if ticking:
             parts.ticker.start()
         try:
@@ -182,7 +179,7 @@ async def _built(settings: Settings, clock: Clock, limiter: Limiter, check: Chec
         database=database,
         conversation=conversation,
         handlers=handlers,
-        ingestion=Ingestion(bot=line.bot, poll=line.poll, handler=handlers, dead_letters=database),
+        receiver=receiver_of(settings, line, handlers, database),
         sender=sender,
         ticker=Ticker(
             due_work=due_work,
@@ -231,45 +228,6 @@ def _counter(
     return OperatorChat(bot=line.bot, desk=desk, operators=settings.operators, reports=reports)
 
 
-def content_chores(
-    library: ShelvedLibrary, media: MediaShelf, database: Database, clock: Clock
-) -> Sequence[tuple[str, Chore, int]]:
-    """Return what is done now and then about content versions."""
-
-    async def alarm() -> None:
-        async with database.begin() as work:
-            await work.raise_alert(None, CONTENT, None, clock.now())
-
-    async def tidy() -> None:
-        await library.tidy(clock)
-        needed = {entry.media for entry in await database.versions.entries() if entry.kept}
-        await asyncio.to_thread(media.prune, needed, clock.now())
-
-    return ("content", lambda: library.refresh(alarm), LOOK_EVERY), ("versions", tidy, TIDY_EVERY)
-
-
-def folder_chore(settings: Settings, parts: Parts, clock: Clock, check: Check) -> Chore:
-    """Return what is done now and then about a folder that is being edited."""
-    watch = FolderWatch(_folder(settings), check)
-
-    async def look() -> None:
-        found = await asyncio.to_thread(watch.look)
-        if found is None:
-            return
-        pack, loaded = found
-        if loaded.content is not None:
-            used = await parts.library.adopt(loaded.content, pack, clock)
-            log.warning(
-                "Content %s of the folder %s", pack.name, "is live" if used else "waits: another one is published"
-            )
-            return
-        lines = [str(problem) for problem in loaded.problems]
-        log.warning("The changed content is not used, %s\n%s", "the last good one stays live:", "\n".join(lines))
-        await tell(parts.line.bot, settings.operators, problems_text(lines, "The last good content stays live."))
-
-    return look
-
-
 def _folder(settings: Settings) -> Path:
     return default_folder(str(settings.content_dir) if settings.content_dir else None)
 
@@ -288,7 +246,7 @@ def _refuse_unless_ready(settings: Settings, library: ShelvedLibrary, clock: Clo
 async def _stop(parts: Parts, receiving: asyncio.Task[None], sending: asyncio.Task[None]) -> None:
     """Stop taking in, finish what is in hand, then stop sending."""
     parts.ticker.stop()
-    parts.ingestion.stop()
+    parts.receiver.stop()
     await _ended(receiving, _GRACE_SECONDS)
     await _ended(asyncio.create_task(parts.handlers.finish()), _ANSWERS_SECONDS)
     parts.sender.stop()

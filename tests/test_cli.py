@@ -224,9 +224,11 @@ async def test_the_doctor_names_what_is_missing_and_changes_nothing(tmp_path: Pa
 async def test_the_doctor_is_content_when_nothing_is_missing(tmp_path: Path) -> None:
     async with on_the_line() as (stand_in, line):
         server = line.bot.base_url.partition("/bot")[0]
-        code, out, _ = await said("doctor", folder=tmp_path, token=stand_in.token, api_url=server)
+        hook = {"webhook_url": "https://example.org/hook", "webhook_secret": "0123456789abcdef"}
+        code, out, _ = await said("doctor", folder=tmp_path, token=stand_in.token, api_url=server, **hook)
     assert code == 0
     assert "@playground_bot" in out
+    assert "note     webhook: Telegram does not bring updates there" in out
     assert out.endswith("Ready: midback run\n")
 
 

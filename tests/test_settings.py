@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,62 @@ def test_a_value_that_cannot_be_right_gets_a_sentence(
     assert value not in sentence or name == "LOG_LEVEL"
 
 
+HOOK = {"WEBHOOK_URL": "https://bot.example.org/midback/hook", "WEBHOOK_SECRET": "0123456789abcdef"}
+
+
+def set_all(monkeypatch: pytest.MonkeyPatch, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(f"MIDBACK_{name}", value)
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        (
+            {**HOOK, "WEBHOOK_SECRET": ""},
+            "MIDBACK_WEBHOOK_URL needs MIDBACK_WEBHOOK_SECRET: make one with openssl rand -hex 32.",
+        ),
+        (
+            {**HOOK, "WEBHOOK_URL": "http://bot.example.org/hook"},
+            "MIDBACK_WEBHOOK_URL must begin with https://: Telegram brings updates nowhere else.",
+        ),
+    ],
+)
+def test_a_webhook_that_cannot_work_gets_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, values: Mapping[str, str], says: str
+) -> None:
+    set_all(monkeypatch, values)
+    with pytest.raises(SettingsError) as raised:
+        read_settings()
+    assert raised.value.sentences == (says,)
+
+
+def test_a_server_of_ones_own_may_bring_updates_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, {**HOOK, "WEBHOOK_URL": "http://midback:8080", "API_URL": "http://telegram-bot-api:8081"})
+    assert read_settings().webhook_path == "/"
+
+
+@pytest.mark.parametrize(
+    ("values", "address"),
+    [
+        ({}, None),
+        (HOOK, ("127.0.0.1", 8080)),
+        ({"LISTEN": "192.0.2.1:9000"}, ("192.0.2.1", 9000)),
+        ({**HOOK, "LISTEN": "[::1]:9000"}, ("::1", 9000)),
+    ],
+)
+def test_it_listens_where_it_is_told_to_or_for_a_webhook(
+    monkeypatch: pytest.MonkeyPatch, values: Mapping[str, str], address: tuple[str, int] | None
+) -> None:
+    set_all(monkeypatch, values)
+    assert read_settings().listens_on == address
+
+
+def test_the_webhook_is_found_by_the_path_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, HOOK)
+    assert read_settings().webhook_path == "/midback/hook"
+
+
 def test_all_wrong_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MIDBACK_TOKEN", "x")
     monkeypatch.setenv("MIDBACK_LISTEN", "x")
@@ -117,7 +174,8 @@ def test_a_misspelt_name_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_demo_uses_none_of_the_real_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MIDBACK_OPERATORS", "12345")
+    set_all(monkeypatch, {**HOOK, "OPERATORS": "12345", "LISTEN": "127.0.0.1:9000"})
     place = {"api_url": "http://127.0.0.1:1", "database_url": "sqlite+aiosqlite:///x"}
     here = read_settings().pointed_at(**place, token=TOKEN, data_dir=Path())
     assert (here.api_url, here.database, here.operators) == ("http://127.0.0.1:1", "sqlite+aiosqlite:///x", ())
+    assert (here.webhook_url, here.webhook_secret, here.listens_on) == ("", None, None)

@@ -16,6 +16,8 @@ from bot.authoring import ContentError, default_folder
 from bot.authoring.folder import read_folder
 from bot.authoring.packing import pack_of
 from bot.authoring.stocking import MediaShelf
+from bot.authoring.watching import FolderWatch
+from bot.chores import content_chores, folder_chore
 from bot.clock import MovableClock
 from bot.commands.drawn import complete
 from bot.commands.trying import Playground, playground
@@ -29,7 +31,7 @@ from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Pack, Signed
 from bot.settings import Settings
 from bot.telegram_ui.fatal import CannotGoOnError
-from bot.wiring import content_chores, folder_chore, running_bot
+from bot.wiring import running_bot
 from storage.versions import versions_at
 from tests.authoring.copies import ENDLESS, NUMBER, Copy
 from tests.support.fake_library import content
@@ -179,7 +181,8 @@ async def test_a_changed_folder_is_used_when_sound_and_operators_hear_of_mistake
         operator.send("/start")
         async with running_bot(settings, stand_in.clock, check=complete, ticking=False) as bot:
             await stand_in.until(lambda: bool(operator.from_bot))
-            look = folder_chore(settings, bot.parts, stand_in.clock, complete)
+            watch = FolderWatch(folder, complete)
+            _, look, _ = folder_chore(watch, bot.parts.library, bot.parts.line, settings.operators, stand_in.clock)
             before = bot.parts.library.current
             (folder / "places.yaml").write_text("nonsense", encoding="utf-8")
             await look()

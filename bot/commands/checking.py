@@ -16,9 +16,9 @@ from bot.clock import SystemClock
 from bot.commands.drawn import complete
 from bot.core.content import Content
 from bot.settings import Settings, SettingsError, read_settings, unknown_names
-from bot.telegram_ui.connecting import disconnect, greet
+from bot.telegram_ui.connecting import disconnect, greet, webhook_trouble
 from bot.telegram_ui.fatal import CannotGoOnError
-from bot.telegram_ui.transport import line_to
+from bot.telegram_ui.transport import Line, line_to
 from storage import engine, migrate
 from storage.problem import StorageProblem
 
@@ -62,7 +62,7 @@ def _findings() -> Iterator[Finding]:
     yield _database(settings)
     if not settings.operators:
         yield Finding(about="operators", fine=None, says="nobody is told of red flags: set MIDBACK_OPERATORS")
-    yield asyncio.run(_telegram(settings))
+    yield from asyncio.run(_telegram(settings))
 
 
 def _content(settings: Settings) -> Iterator[Finding]:
@@ -109,14 +109,20 @@ def _nearest(folder: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if one.exists()), Path())
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
     if settings.token is None:
         says = "no token: get one from @BotFather and put MIDBACK_TOKEN=123456789:AAE… into .env"
-        return Finding(about="Telegram", fine=False, says=says)
-    bot = line_to(settings.api_url, settings.token.get_secret_value()).bot
+        return [Finding(about="Telegram", fine=False, says=says)]
+    line = line_to(settings.api_url, settings.token.get_secret_value())
     try:
-        return Finding(about="Telegram", fine=True, says=f"knows the bot as {await greet(bot)}")
+        known = Finding(about="Telegram", fine=True, says=f"knows the bot as {await greet(line.bot)}")
+        return [known, *([await _webhook(line, settings.webhook_url)] if settings.webhook_url else [])]
     except CannotGoOnError as problem:
-        return Finding(about="Telegram", fine=False, says=str(problem))
+        return [Finding(about="Telegram", fine=False, says=str(problem))]
     finally:
-        await disconnect(bot)
+        await disconnect(line.bot)
+
+
+async def _webhook(line: Line, url: str) -> Finding:
+    trouble = await webhook_trouble(line.bot, url)
+    return Finding(about="webhook", fine=None if trouble else True, says=trouble or f"Telegram brings updates to {url}")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import typer
 
 from bot.authoring import ContentError
+from bot.operations.server import CannotListenError
 from bot.rehearsal.reading import PersonaError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram_ui.fatal import CannotGoOnError
@@ -31,7 +32,7 @@ def sentences() -> Generator[None]:
         yield
     except (SettingsError, NotReadyError, PersonaError) as problem:
         raise fail(str(problem), WRONG_CALL) from None
-    except (CannotGoOnError, StorageProblem) as problem:
+    except (CannotGoOnError, CannotListenError, StorageProblem) as problem:
         raise fail(str(problem)) from None
     except ContentError as problem:
         raise fail(f"The content can't be used:\n{problem}") from None

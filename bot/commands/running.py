@@ -33,8 +33,6 @@ def run(*, watching: bool = False) -> None:
     if settings.token is None:
         raise fail(_NOTHING_TO_RUN_WITH, WRONG_CALL)
     logs.set_up(level=settings.log_level, form=settings.log_format)
-    if settings.webhook_url:
-        log.warning("MIDBACK_WEBHOOK_URL is set, but this version asks Telegram for updates and takes no webhook")
     with sentences():
         asyncio.run(_run(settings, watching=watching))
 

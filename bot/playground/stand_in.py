@@ -12,6 +12,7 @@ from bot.playground.groups import Group
 from bot.playground.journal import Journal
 from bot.playground.judge import Judge
 from bot.playground.people import Person
+from bot.playground.pushing import Pusher
 from bot.playground.queries import Query, QueryBook
 from bot.playground.transcript import write_transcript
 from bot.playground.updates import CALLBACK_LIFE, UpdateQueue
@@ -41,12 +42,14 @@ class StandIn:
     ) -> None:
         bot_id = int(token.partition(":")[0])
         changed = Bell()
+        updates = UpdateQueue(clock, changed)
         self.world = World(
             token=token,
             bot=User(id=bot_id, is_bot=True, first_name=bot_name, username=username),
             clock=clock,
             changed=changed,
-            updates=UpdateQueue(clock, changed),
+            updates=updates,
+            pusher=Pusher(updates),
             queries=QueryBook(query_life),
             files=FileStore(bot_id),
             judge=judge or Judge(),
@@ -149,8 +152,9 @@ class StandIn:
         self.world.changed.ring()
 
     def close(self) -> None:
-        """Let waiting polls and open pages end."""
+        """Let waiting polls and open pages end; nothing is brought to a webhook any more."""
         self.world.faults.clear()
+        self.world.pusher.aim(None)
         self.world.updates.close()
         self.world.live.close()
 

@@ -1,4 +1,4 @@
-"""The queue that getUpdates reads. Updates wait until they are confirmed by a higher offset or until they expire."""
+"""The queue of updates: they wait until they are confirmed by a higher offset, or brought, or until they expire."""
 
 import asyncio
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.playground.bell import Bell
+from bot.playground.narrow import as_object
 from bot.playground.refusals import conflict
 from bot.playground.wire import UpdateKind
 
@@ -15,6 +16,7 @@ MOST_AT_ONCE = 100
 LONGEST_POLL_SECONDS = 50
 _FIRST_ID = 100_000_001
 _OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_BY_WEBHOOK = "terminated by setWebhook request"
 _WEBHOOK_SET = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
@@ -31,6 +33,12 @@ class Update:
         """Return the Update object of the Bot API."""
         return {"update_id": self.id, self.kind: self.body}
 
+    @property
+    def queue(self) -> str:
+        """Return the queue in which it is brought: a chat's for messages, a person's for taps."""
+        whose = as_object(self.body.get("from" if self.kind == "callback_query" else "chat")) or {}
+        return f"{self.kind} {whose.get('id')}"
+
 
 class UpdateQueue:
     """One bot's updates in order. Only one poll waits at a time: a newer one ends the older with 409."""
@@ -44,6 +52,8 @@ class UpdateQueue:
         self._arrived = Bell()
         self.polls = 0
         self.webhook_url = ""
+        self.last_error: tuple[int, str] | None = None
+        """When bringing an update failed last, in seconds since 1970, and how."""
         self.polls_waiting = 0
         self.closed = False
 
@@ -72,6 +82,27 @@ class UpdateQueue:
         """Forget everything that waits."""
         self._waiting.clear()
         self._ring()
+
+    def hand_over(self, url: str) -> None:
+        """Have updates brought to `url` and end the poll that waits; an empty one goes back to polling."""
+        if url != self.webhook_url:
+            self.last_error = None
+        self.webhook_url = url
+        self._ring()
+
+    async def arrival(self) -> None:
+        """Wait for the next update."""
+        await self._arrived.heard()
+
+    def thanked(self, update_id: int) -> None:
+        """Drop an update that was brought."""
+        self._waiting = [update for update in self._waiting if update.id != update_id]
+        self._changed.ring()
+
+    def refused(self, why: str) -> None:
+        """Note that an update could not be brought."""
+        self.last_error = (int(self._clock.now().timestamp()), why)
+        self._changed.ring()
 
     def expire(self) -> None:
         """Drop what has outlived its time."""
@@ -107,6 +138,8 @@ class UpdateQueue:
             while not self._waiting and not self.closed and loop.time() < deadline:
                 await self._arrived.heard(within=deadline - loop.time())
                 self.expire()
+                if self.webhook_url:
+                    raise conflict(_BY_WEBHOOK)
                 if mine != self.polls:
                     raise conflict(_OTHER_POLLER)
         finally:

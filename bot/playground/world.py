@@ -13,6 +13,7 @@ from bot.playground.journal import Journal
 from bot.playground.judge import Judge
 from bot.playground.live import Broadcaster
 from bot.playground.profile import Profile
+from bot.playground.pushing import Pusher
 from bot.playground.queries import QueryBook
 from bot.playground.updates import UpdateQueue
 from bot.playground.wire import User
@@ -27,6 +28,7 @@ class World:
     clock: Clock
     changed: Bell
     updates: UpdateQueue
+    pusher: Pusher
     queries: QueryBook
     files: FileStore
     chats: ChatBook = field(default_factory=ChatBook)

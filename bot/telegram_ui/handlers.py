@@ -51,7 +51,7 @@ class OperatorCounter(Protocol):
 
 
 class Handlers:
-    """Satisfies `bot.telegram_ui.ingestion.Handler`."""
+    """Satisfies `bot.telegram_ui.clerk.Handler`."""
 
     def __init__(
         self,

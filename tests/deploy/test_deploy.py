@@ -15,13 +15,14 @@ from typer.testing import CliRunner
 
 from bot import wiring
 from bot.cli import app
+from bot.operations import server
 from bot.service.alerts import DELIVERY, MANY
 from bot.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.iterdir() if path.is_file())
-STOPPING = wiring._GRACE_SECONDS * 2 + wiring._ANSWERS_SECONDS * 2
+STOPPING = wiring._GRACE_SECONDS * 2 + wiring._ANSWERS_SECONDS * 2 + server._GRACE_SECONDS
 
 
 def unit() -> configparser.ConfigParser:

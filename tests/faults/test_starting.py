@@ -62,6 +62,13 @@ async def test_without_a_way_to_telegram(settings: Settings, tmp_path: Path) -> 
     sentence(end, f"Telegram can't be reached at {address}", "MIDBACK_API_URL")
 
 
+async def test_on_a_port_that_is_taken(settings: Settings, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        end = await run_to_its_end(tmp_path, environment(settings, LISTEN=address))
+    sentence(end, f"Another program listens on {address}", "MIDBACK_LISTEN")
+
+
 async def test_with_a_mistake_in_the_content(settings: Settings, tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("*.mp4", "poses", "__pycache__"))

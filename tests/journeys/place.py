@@ -1,7 +1,7 @@
 """A place to play a journey in: the whole bot beside the stand-in, on a clock that moves only when it is told to."""
 
 import tempfile
-from collections.abc import AsyncGenerator, Collection, Generator
+from collections.abc import AsyncGenerator, Collection, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -156,9 +156,13 @@ class Place:
 
 @asynccontextmanager
 async def a_place(
-    *, operators: Collection[str] = (), zone: ZoneInfo = BERLIN, start: datetime = MONDAY
+    *,
+    operators: Collection[str] = (),
+    zone: ZoneInfo = BERLIN,
+    start: datetime = MONDAY,
+    more: Mapping[str, object] | None = None,
 ) -> AsyncGenerator[Place]:
-    """Open a place at `start`; these people are told of red flags."""
+    """Open a place at `start`; these people are told of red flags. `more` are other settings."""
     clock = MovableClock(start, running=False)
     stand_in = StandIn(clock, bot_name="Midback", username="midback_bot")
     told = tuple(stand_in.person(name).id for name in operators)
@@ -167,7 +171,7 @@ async def a_place(
             url = f"sqlite+aiosqlite:///{path}/journey.db"
             here = {"api_url": address, "token": stand_in.token, "database_url": url}
             settings = Settings().pointed_at(**here, data_dir=Path(path))
-            place = Place(stand_in, clock, settings.model_copy(update={"operators": told}), zone)
+            place = Place(stand_in, clock, settings.model_copy(update={"operators": told, **(more or {})}), zone)
             await place.start()
             try:
                 yield place

@@ -214,6 +214,7 @@ async def test_a_tap_is_answered_once_and_in_time(wire: Wire, clock: MovableCloc
         ("setMyShortDescription", {"short_description": "x" * 121}, "short description is too long"),
         ("setMyName", {"name": "x", "language_code": "english"}, "LANGUAGE_CODE_INVALID"),
         ("setWebhook", {"url": "http://example.org"}, "bad webhook: An HTTPS URL must be provided for webhook"),
+        ("setWebhook", {"url": "https://a.org", "secret_token": "a b"}, "secret token contains unallowed characters"),
     ],
 )
 async def test_texts_about_the_bot_have_limits(wire: Wire, method: str, params: dict[str, object], why: str) -> None:

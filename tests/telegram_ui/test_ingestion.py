@@ -3,27 +3,15 @@ from collections.abc import Sequence
 from typing import cast
 
 import pytest
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.telegram_ui.clerk import Clerk, RawUpdate
 from bot.telegram_ui.fatal import REJECTED, RIVAL, CannotGoOnError
-from bot.telegram_ui.ingestion import Ingestion, RawUpdate
+from bot.telegram_ui.ingestion import Ingestion
+from tests.telegram_ui.incoming import Cellar, Handler, Pauses, said, tapped
 from tests.telegram_ui.support import on_the_line
 
 Batch = Sequence[RawUpdate] | TelegramError
-
-
-def said(update_id: int, chat_id: int = 7, text: str = "hello") -> RawUpdate:
-    chat = {"id": chat_id, "type": "private", "first_name": "A"}
-    user = {"id": chat_id, "is_bot": False, "first_name": "A"}
-    body = {"message_id": update_id, "date": 1_800_000_000, "chat": chat, "from": user, "text": text}
-    return {"update_id": update_id, "message": body}
-
-
-def tapped(update_id: int, chat_id: int = 7) -> RawUpdate:
-    user = {"id": chat_id, "is_bot": False, "first_name": "A"}
-    query = {"id": f"q{update_id}", "from": user, "chat_instance": "x", "data": "1:st:1:next"}
-    return {"update_id": update_id, "callback_query": query}
 
 
 class Server:
@@ -45,66 +33,11 @@ class Server:
         return batch
 
 
-class Handler:
-    """Writes down what it was given; fails as often as it is told to."""
-
-    def __init__(
-        self, *, failures: dict[int, int] | None = None, gates: dict[int, asyncio.Event] | None = None
-    ) -> None:
-        self.log: list[str] = []
-        self.noted = asyncio.Condition()
-        self.apologies: list[int] = []
-        self._failures = failures or {}
-        self._gates = gates or {}
-
-    async def note(self, line: str) -> None:
-        async with self.noted:
-            self.log.append(line)
-            self.noted.notify_all()
-
-    async def until(self, line: str) -> None:
-        async with self.noted:
-            await self.noted.wait_for(lambda: line in self.log)
-
-    async def handle(self, update: Update) -> None:
-        await self.note(f"begins {update.update_id}")
-        if update.update_id in self._gates:
-            await self._gates[update.update_id].wait()
-        if self._failures.get(update.update_id):
-            self._failures[update.update_id] -= 1
-            raise OSError("the disk is full")
-        await self.note(f"ends {update.update_id}")
-
-    async def apologise(self, update: Update) -> None:
-        self.apologies.append(update.update_id)
-
-
-class Cellar:
-    """Keeps dead letters, or not."""
-
-    def __init__(self, *, failures: int = 0) -> None:
-        self.letters: dict[int, str] = {}
-        self._failures = failures
-
-    async def bury(self, update_id: int, reason: str) -> None:
-        if self._failures:
-            self._failures -= 1
-            raise OSError("the disk is full")
-        self.letters[update_id] = reason
-
-
-class Pauses(list[float]):
-    async def take(self, seconds: float) -> None:
-        self.append(seconds)
-        await asyncio.sleep(0)
-
-
 async def run(server: Server, handler: Handler, cellar: Cellar | None = None) -> Pauses:
     pauses = Pauses()
     async with on_the_line() as (_, line):
-        ingestion = Ingestion(
-            bot=line.bot, poll=server.poll, handler=handler, dead_letters=cellar or Cellar(), pause=pauses.take
-        )
+        clerk = Clerk(bot=line.bot, handler=handler, dead_letters=cellar or Cellar(), pause=pauses.take)
+        ingestion = Ingestion(clerk=clerk, poll=server.poll, pause=pauses.take)
         server.stop = ingestion.stop
         await ingestion.run()
     return pauses
@@ -233,7 +166,7 @@ async def test_over_http_nothing_is_confirmed_before_it_is_handled() -> None:
         first = anna.send("one")
         update_id = stand_in.world.updates.pending[0].id
         handler = Handler(gates={update_id: gate})
-        ingestion = Ingestion(bot=line.bot, poll=line.poll, handler=handler, dead_letters=Cellar())
+        ingestion = Ingestion(clerk=Clerk(bot=line.bot, handler=handler, dead_letters=Cellar()), poll=line.poll)
         running = asyncio.create_task(ingestion.run())
         await handler.until(f"begins {update_id}")
         anna.send("two")
@@ -259,7 +192,7 @@ async def test_a_kill_between_handling_and_confirming_brings_the_update_again() 
             return await line.poll(offset)
 
         killed = Handler()
-        loop = Ingestion(bot=line.bot, poll=poll_once, handler=killed, dead_letters=Cellar())
+        loop = Ingestion(clerk=Clerk(bot=line.bot, handler=killed, dead_letters=Cellar()), poll=poll_once)
         running = asyncio.create_task(loop.run())
         await confirmed.wait()
         running.cancel()
@@ -267,7 +200,7 @@ async def test_a_kill_between_handling_and_confirming_brings_the_update_again() 
         assert killed.log == [f"begins {update_id}", f"ends {update_id}"]
 
         risen = Handler()
-        loop = Ingestion(bot=line.bot, poll=line.poll, handler=risen, dead_letters=Cellar())
+        loop = Ingestion(clerk=Clerk(bot=line.bot, handler=risen, dead_letters=Cellar()), poll=line.poll)
         running = asyncio.create_task(loop.run())
         await stand_in.idle()
         loop.stop()
