@@ -11,7 +11,7 @@ from bot.operations.health import Health, Probe
 from bot.operations.server import serving
 from bot.operations.webhook import Webhook
 from bot.settings import Settings
-from bot.telegram_ui.clerk import Clerk, DeadLetters, Handler
+from bot.telegram_ui.clerk import Clerk, Handler
 from bot.telegram_ui.connecting import Hook, connect, disconnect
 from bot.telegram_ui.ingestion import Ingestion
 from bot.telegram_ui.reception import Reception
@@ -24,10 +24,13 @@ Receiver = Ingestion | Reception
 OLDEST_TICK = timedelta(seconds=60)
 
 
-def receiver_of(settings: Settings, line: Line, handler: Handler, dead_letters: DeadLetters) -> Receiver:
-    """Return what takes updates in, the way that is set."""
-    clerk = Clerk(bot=line.bot, handler=handler, dead_letters=dead_letters)
-    return Reception(clerk=clerk) if settings.webhook_url else Ingestion(clerk=clerk, poll=line.poll)
+def receiver_of(settings: Settings, line: Line, handler: Handler, database: Database) -> Receiver:
+    """Return what takes updates in, the way that is set. Of several processes that ask for them one does at a time."""
+    clerk = Clerk(bot=line.bot, handler=handler, dead_letters=database)
+    if settings.webhook_url:
+        return Reception(clerk=clerk)
+    turn = None if database.polling is None else database.polling.mine
+    return Ingestion(clerk=clerk, poll=line.poll, turn=turn)
 
 
 def probes_of(receiver: Receiver, database: Database, ticker: Ticker, clock: Clock) -> Mapping[str, Probe]:

@@ -19,6 +19,7 @@ from storage.pace import Pace
 from storage.pruning import prune
 from storage.reading import Reading
 from storage.recent import Recent
+from storage.turn import Turn
 from storage.unit import SqlUnit
 from storage.versions import VersionTable
 from storage.writer import PooledWriter, SqliteWriter
@@ -41,6 +42,8 @@ class Database:
         self.alone = address.get_backend_name() == "sqlite"
         """Whether no other process can use the database at the same time."""
         self._pace = None if self.alone else pace
+        self.polling = None if self.alone else Turn(address, "polling")
+        """Which of several processes asks for updates."""
         self._guard: Guard | None = None
         self._clock = clock
         self._rules = rules
@@ -62,6 +65,8 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self.polling is not None:
+            await self.polling.let_go()
         await self._writer.close()
         await self._reader.dispose()
         if self._guard is not None:

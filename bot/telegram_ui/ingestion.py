@@ -13,6 +13,7 @@ from typing import TypeVar
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.service.keeping import StoreTroubleError
 from bot.telegram_ui.clerk import Clerk, Pause, RawUpdate, chat_of, id_of
 from bot.telegram_ui.errors import Meaning, classify
 from bot.telegram_ui.fatal import REJECTED, RIVAL, CannotGoOnError
@@ -22,19 +23,25 @@ log = logging.getLogger(__name__)
 Poll = Callable[[int], Coroutine[None, None, Sequence[RawUpdate]]]
 """Ask for updates from an offset on, which confirms all before it. Raises TelegramError."""
 
+Turn = Callable[[], Awaitable[bool]]
+"""Say whether it is this process that asks for updates now. Raises StoreTroubleError."""
+
 _Result = TypeVar("_Result")
 
 _SHORTEST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
+_STANDING_BY = 2.0
 
 
 class Ingestion:
-    """The polling loop of one process."""
+    """The polling loop of one process; where there are several, one polls and the others stand by for its `turn`."""
 
-    def __init__(self, *, clerk: Clerk, poll: Poll, pause: Pause = asyncio.sleep) -> None:
+    def __init__(self, *, clerk: Clerk, poll: Poll, pause: Pause = asyncio.sleep, turn: Turn | None = None) -> None:
         self._clerk = clerk
         self._poll = poll
         self._pause = pause
+        self._turn = turn
+        self._stands_by = False
         self._stopping = asyncio.Event()
         self._troubles = 0
 
@@ -51,15 +58,34 @@ class Ingestion:
         """Receive until `stop`. Raises CannotGoOnError."""
         offset = 0
         while not self._stopping.is_set():
+            if not await self._is_our_turn():
+                offset = 0
+                await self._unless_stopping(self._pause(_STANDING_BY))
+                continue
             try:
                 batch = await self._unless_stopping(self._poll(offset))
             except TelegramError as problem:
+                if classify(problem).meaning is Meaning.RIVAL and not await self._is_our_turn():
+                    continue  # another one of ours took over
                 await self._unless_stopping(self._pause(self._wait_after(problem)))
                 continue
             if batch is None:
                 return
             self._troubles = 0
             offset = await self._offset_after(batch, offset)
+
+    async def _is_our_turn(self) -> bool:
+        if self._turn is None:
+            return True
+        try:
+            ours = await self._turn()
+        except StoreTroubleError as trouble:
+            log.warning("No updates: %s", trouble)
+            return False
+        if ours is self._stands_by:
+            log.info("This process asks for updates" if ours else "Another process asks for updates; standing by")
+        self._stands_by = not ours
+        return ours
 
     async def _offset_after(self, batch: Sequence[RawUpdate], offset: int) -> int:
         """Handle a batch and return where to go on: the same place again when something could not even be buried."""

@@ -270,6 +270,17 @@ async def test_what_breaks_in_the_middle_is_trouble_that_passes(houses: Two) -> 
     assert (await one.hears_command(7, CommandName.HELP)).participant_id
 
 
+async def test_one_process_has_the_turn_until_it_lets_go_or_its_connection_is_gone(houses: Two) -> None:
+    one, other = (home.database.polling for home in houses)
+    assert one is not None
+    assert other is not None
+    assert [await one.mine(), await other.mine(), await one.mine()] == [True, False, True]
+    await one.let_go()
+    assert [await other.mine(), await one.mine()] == [True, False]
+    await break_connections(houses[0])
+    assert [await one.mine(), await other.mine()] == [True, False]
+
+
 def test_those_who_start_together_bring_the_schema_up_to_date_once(postgresql: Server) -> None:
     with postgresql.database(empty=True) as url:
         with ThreadPoolExecutor() as pool:

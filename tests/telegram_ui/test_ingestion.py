@@ -5,6 +5,7 @@ from typing import cast
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.service.keeping import StoreTroubleError
 from bot.telegram_ui.clerk import Clerk, RawUpdate
 from bot.telegram_ui.fatal import REJECTED, RIVAL, CannotGoOnError
 from bot.telegram_ui.ingestion import Ingestion
@@ -33,11 +34,25 @@ class Server:
         return batch
 
 
-async def run(server: Server, handler: Handler, cellar: Cellar | None = None) -> Pauses:
+class Turns:
+    """Says what it is told to; then it is always ours."""
+
+    def __init__(self, *turns: bool | StoreTroubleError) -> None:
+        self._turns = list(turns)
+
+    async def take(self) -> bool:
+        turn = self._turns.pop(0) if self._turns else True
+        if isinstance(turn, StoreTroubleError):
+            raise turn
+        return turn
+
+
+async def run(server: Server, handler: Handler, cellar: Cellar | None = None, turns: Turns | None = None) -> Pauses:
     pauses = Pauses()
     async with on_the_line() as (_, line):
         clerk = Clerk(bot=line.bot, handler=handler, dead_letters=cellar or Cellar(), pause=pauses.take)
-        ingestion = Ingestion(clerk=clerk, poll=server.poll, pause=pauses.take)
+        turn = None if turns is None else turns.take
+        ingestion = Ingestion(clerk=clerk, poll=server.poll, pause=pauses.take, turn=turn)
         server.stop = ingestion.stop
         await ingestion.run()
     return pauses
@@ -214,3 +229,27 @@ async def test_only_three_kinds_of_updates_are_asked_for() -> None:
         await line.poll(0)
         asked = stand_in.journal.of("getUpdates")[-1].params
         assert cast("str", asked["allowed_updates"]) == '["message", "callback_query", "my_chat_member"]'
+
+
+async def test_who_stands_by_asks_for_nothing_until_it_is_its_turn(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    server, trouble = Server([said(5)]), StoreTroubleError("the server does not answer")
+    pauses = await run(server, Handler(), turns=Turns(False, False, trouble))
+    assert server.offsets == [0, 6]
+    assert len(pauses) == 3
+    assert [record.message for record in caplog.records if record.levelname == "INFO"] == [
+        "Another process asks for updates; standing by",
+        "This process asks for updates",
+    ]
+
+
+async def test_who_is_replaced_by_another_of_ours_stands_by_and_begins_anew() -> None:
+    server = Server([said(5)], Conflict("terminated by other getUpdates request"), [said(8)])
+    await run(server, Handler(), turns=Turns(True, True, False, False))
+    assert server.offsets == [0, 6, 0, 9]
+
+
+async def test_a_rival_that_is_none_of_ours_stops_the_bot_also_where_there_are_several() -> None:
+    with pytest.raises(CannotGoOnError) as raised:
+        await run(Server(Conflict("terminated by other getUpdates request")), Handler(), turns=Turns())
+    assert str(raised.value) == RIVAL
