@@ -63,7 +63,7 @@ def server() -> Generator[Server]:
         user = _unprivileged(place)
         data = f"{place}/data"
         _run([f"{programs}/initdb", "-D", data, "-A", "trust", "-U", "midback", "-E", "UTF8", "--no-sync"], user)
-        port = _free_port()
+        port = free_port()
         options = f"{QUICK} -h 127.0.0.1 -p {port} -k ''"
         control = [f"{programs}/pg_ctl", "-D", data, "-w"]
         _run([*control, "-l", f"{place}/log", "-o", options, "start"], user)
@@ -94,7 +94,7 @@ def _run(command: Sequence[str], user: str | None) -> None:
     subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL)  # noqa: S603  our own words
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
