@@ -28,8 +28,8 @@ SERVER = {
     "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC",
 }
 """A process that hangs in the middle of something must not keep the others waiting for ever."""
-CONNECTIONS = 20
-"""More than what a process does at the same time; each waits for a free one for at most 30 s."""
+WRITING, READING = 20, 5
+"""Connections of a process: more than what it does at the same time. Who finds none free waits for at most 30 s."""
 OWNER_ONLY = 0o600
 """Nobody else on the machine is to read what people answered."""
 MAGIC = b"SQLite format 3\x00"
@@ -96,19 +96,19 @@ def prepare(connection: DBAPIConnection, pragmas: tuple[str, ...]) -> None:
 def reader(address: URL) -> AsyncEngine:
     """Return the engine for reports, which cannot write."""
     if address.get_backend_name() != "sqlite":
-        return pooled(address, postgresql_readonly=True)
+        return pooled(address, READING, postgresql_readonly=True)
     engine = create_async_engine(address, pool_size=2, max_overflow=0)
     on_connect(engine.sync_engine, READER)
     on_begin(engine.sync_engine, "BEGIN")
     return engine
 
 
-def pooled(address: URL, **options: bool) -> AsyncEngine:
-    """Return an engine for a server, with a pool of connections that survives a restart of it."""
+def pooled(address: URL, most: int, **options: bool) -> AsyncEngine:
+    """Return an engine for a server, with a pool of at most so many connections, which survives a restart of it."""
     return create_async_engine(
         address,
         connect_args=SERVER,
-        pool_size=CONNECTIONS,
+        pool_size=most,
         max_overflow=0,
         pool_pre_ping=True,
         execution_options={"preserve_rowcount": True, **options},

@@ -131,7 +131,7 @@ class PooledWriter:
     """Several connections; who writes to the same participant waits for the lock of their row."""
 
     def __init__(self, address: URL) -> None:
-        self._engine = engine.pooled(address)
+        self._engine = engine.pooled(address, engine.WRITING)
         self.engine = self._engine.sync_engine
 
     @asynccontextmanager
