@@ -1,4 +1,4 @@
-"""The command as people type it, in a process of its own where it runs for a while."""
+"""The command as people type it, in a process of its own where it runs for a while or where the start is the point."""
 
 import asyncio
 import os
@@ -11,14 +11,26 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.clock import MovableClock
 from bot.playground.stand_in import StandIn
 from storage import migrate
 from tests.support.postgres import Server
+from tests.support.terminal import Terminal, answering
 from tests.telegram_ui.support import on_the_line
 
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "123456789:AAEabcdefghijklmnopqrstuvwxyz012345"
 PATIENCE = 60.0
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+@pytest.fixture
+def stand_in() -> StandIn:
+    return StandIn(MovableClock())
 
 
 async def midback(*words: str, folder: Path, **settings: str) -> Process:
@@ -52,68 +64,67 @@ async def test_without_a_token_one_sentence_says_what_to_set_and_what_to_try(tmp
     assert err.count("\n") == 1
 
 
-async def test_a_setting_that_is_wrong_gets_its_sentence_and_a_wrong_call(tmp_path: Path) -> None:
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN, listen="x")
+def test_a_setting_that_is_wrong_gets_its_sentence_and_a_wrong_call(terminal: Terminal) -> None:
+    code, _, err = terminal.types("run", token=TOKEN, listen="x")
     assert code == 2
     assert err == "MIDBACK_LISTEN must be an address and a port, such as 127.0.0.1:8080.\n"
 
 
-async def test_a_rejected_token_gets_a_sentence_without_the_token(tmp_path: Path) -> None:
-    async with on_the_line() as (_, line):
-        server = line.bot.base_url.partition("/bot")[0]
-        code, _, err = await said("run", folder=tmp_path, token=TOKEN, api_url=server)
+def test_a_rejected_token_gets_a_sentence_without_the_token(terminal: Terminal, stand_in: StandIn) -> None:
+    with answering(stand_in) as server:
+        code, _, err = terminal.types("run", token=TOKEN, api_url=server)
     assert code == 1
     assert err.startswith("Telegram does not know this token.")
     assert TOKEN not in err
     assert err.count("\n") == 1
 
 
-async def test_a_server_that_cannot_be_reached_gets_a_sentence(tmp_path: Path) -> None:
-    async with on_the_line() as (_, line):
-        server = line.bot.base_url.partition("/bot")[0]
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN, api_url=server)
+def test_a_server_that_cannot_be_reached_gets_a_sentence(terminal: Terminal, stand_in: StandIn) -> None:
+    with answering(stand_in) as server:
+        pass
+    code, _, err = terminal.types("run", token=TOKEN, api_url=server)
     assert code == 1
     assert err.startswith(f"Telegram can't be reached at {server}")
     assert err.count("\n") == 1
 
 
-async def test_content_with_a_fault_gets_its_place(tmp_path: Path) -> None:
+def test_content_with_a_fault_gets_its_place(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "programme.yaml").write_text("version: [", encoding="utf-8")
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN, content_dir="content")
+    code, _, err = terminal.types("run", token=TOKEN, content_dir="content")
     assert code == 1
     assert "programme.yaml:1:" in err
     assert "Traceback" not in err
 
 
-async def test_a_missing_folder_of_content_gets_a_sentence(tmp_path: Path) -> None:
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN, content_dir="nowhere")
+def test_a_missing_folder_of_content_gets_a_sentence(terminal: Terminal) -> None:
+    code, _, err = terminal.types("run", token=TOKEN, content_dir="nowhere")
     assert code == 1
     assert "nowhere is not a folder of content" in err
     assert err.count("\n") == 1
 
 
-async def test_a_database_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_written_gets_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN)
+    code, _, err = terminal.types("run", token=TOKEN)
     assert code == 1
     assert "data/midback.db" in err
     assert "Traceback" not in err
 
 
-async def test_the_doctor_asks_the_database_server(tmp_path: Path, postgresql: Server) -> None:
+def test_the_doctor_asks_the_database_server(terminal: Terminal, postgresql: Server) -> None:
     with postgresql.database(empty=True) as url:
-        _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+        _, out, _ = terminal.types("doctor", database_url=url)
         assert "ok       database: the server answers, empty; filled at the first start\n" in out
-        await said("db", "upgrade", folder=tmp_path, database_url=url)
-        _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+        terminal.types("db", "upgrade", database_url=url)
+        _, out, _ = terminal.types("doctor", database_url=url)
         assert f"ok       database: the server answers, schema {migrate.head()}\n" in out
-    _, out, _ = await said("doctor", folder=tmp_path, database_url=url)
+    _, out, _ = terminal.types("doctor", database_url=url)
     assert "missing  database: The database server cannot be used" in out
 
 
-async def test_in_production_everything_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
-    code, _, err = await said("run", folder=tmp_path, token=TOKEN, stage="production")
+def test_in_production_everything_that_is_missing_is_named_at_once(terminal: Terminal, tmp_path: Path) -> None:
+    code, _, err = terminal.types("run", token=TOKEN, stage="production")
     assert code == 2
     for name in ("dpia_ref", "contact", "crisis_line", "clinical_reviewer", "review_date"):
         assert f"- {name} is not filled in" in err
@@ -122,11 +133,11 @@ async def test_in_production_everything_that_is_missing_is_named_at_once(tmp_pat
     assert nothing_in(tmp_path)
 
 
-async def test_the_doctor_counts_what_is_missing_for_real_people_only_in_production(tmp_path: Path) -> None:
-    _, out, _ = await said("doctor", folder=tmp_path)
+def test_the_doctor_counts_what_is_missing_for_real_people_only_in_production(terminal: Terminal) -> None:
+    _, out, _ = terminal.types("doctor")
     assert "note     real use: dpia_ref is not filled in" in out
     assert "1 to do before" in out
-    code, out, _ = await said("doctor", folder=tmp_path, stage="production")
+    code, out, _ = terminal.types("doctor", stage="production")
     assert code == 1
     assert "missing  real use: dpia_ref is not filled in" in out
     assert "ok       stage: production" in out
@@ -205,38 +216,38 @@ async def test_the_demo_says_where_it_is_and_stops_when_told(tmp_path: Path) -> 
     assert nothing_in(tmp_path)
 
 
-async def test_a_port_that_is_taken_gets_a_sentence(tmp_path: Path) -> None:
-    async with on_the_line() as (_, line):
-        port = line.bot.base_url.partition("/bot")[0].rpartition(":")[2]
-        code, _, err = await said("demo", "--no-browser", "--port", port, folder=tmp_path)
+def test_a_port_that_is_taken_gets_a_sentence(terminal: Terminal, stand_in: StandIn) -> None:
+    with answering(stand_in) as server:
+        port = server.rpartition(":")[2]
+        code, _, err = terminal.types("demo", "--no-browser", "--port", port)
     assert code == 1
     assert err == f"Port {port} is taken: choose another one with --port, or leave --port out.\n"
 
 
-async def test_the_doctor_names_what_is_missing_and_changes_nothing(tmp_path: Path) -> None:
-    code, out, _ = await said("doctor", folder=tmp_path, tokn="x")
+def test_the_doctor_names_what_is_missing_and_changes_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    code, out, _ = terminal.types("doctor", tokn="x")
     assert code == 1
     assert "MIDBACK_TOKN: no such setting" in out
     assert "missing  Telegram: no token" in out
     assert nothing_in(tmp_path)
 
 
-async def test_the_doctor_is_content_when_nothing_is_missing(tmp_path: Path) -> None:
-    async with on_the_line() as (stand_in, line):
-        server = line.bot.base_url.partition("/bot")[0]
-        hook = {"webhook_url": "https://example.org/hook", "webhook_secret": "0123456789abcdef"}
-        code, out, _ = await said("doctor", folder=tmp_path, token=stand_in.token, api_url=server, **hook)
+def test_the_doctor_is_content_when_nothing_is_missing(terminal: Terminal, stand_in: StandIn) -> None:
+    hook = {"webhook_url": "https://example.org/hook", "webhook_secret": "0123456789abcdef"}
+    with answering(stand_in) as server:
+        code, out, _ = terminal.types("doctor", token=stand_in.token, api_url=server, **hook)
     assert code == 0
     assert "@playground_bot" in out
     assert "note     webhook: Telegram does not bring updates there" in out
     assert out.endswith("Ready: midback run\n")
 
 
-@pytest.mark.parametrize(("words", "command"), [(["content"], "check"), ([], "content"), ([], "art")])
-async def test_the_commands_of_other_packages_are_there(tmp_path: Path, words: list[str], command: str) -> None:
+@pytest.mark.parametrize(("words", "commands"), [(["content"], ["check"]), ([], ["content", "art", "simulate"])])
+async def test_the_commands_of_other_packages_are_there(tmp_path: Path, words: list[str], commands: list[str]) -> None:
     code, out, _ = await said(*words, "--help", folder=tmp_path)
     assert code == 0
-    assert f"  {command} " in out
+    for command in commands:
+        assert f"  {command} " in out
 
 
 @pytest.mark.parametrize(
@@ -248,10 +259,10 @@ def test_help_teaches(words: list[str]) -> None:
     assert "Usage" in result.output
 
 
-async def test_a_demo_needs_somebody_for_a_day_and_a_day_that_they_have(tmp_path: Path) -> None:
-    code, _, err = await said("demo", "--day", "3", "--no-browser", folder=tmp_path)
+def test_a_demo_needs_somebody_for_a_day_and_a_day_that_they_have(terminal: Terminal) -> None:
+    code, _, err = terminal.types("demo", "--day", "3", "--no-browser")
     assert (code, err) == (2, "--day goes with --persona: say whose day.\n")
-    code, _, err = await said("demo", "--persona", "flare", "--day", "91", "--no-browser", folder=tmp_path)
+    code, _, err = terminal.types("demo", "--persona", "flare", "--day", "91", "--no-browser")
     assert (code, err) == (2, "flare has no day 91: choose one from 1 to 90.\n")
-    code, _, err = await said("demo", "--persona", "nobody.yaml", "--no-browser", folder=tmp_path)
+    code, _, err = terminal.types("demo", "--persona", "nobody.yaml", "--no-browser")
     assert (code, "neither a persona file nor a kind" in err) == (2, True)
