@@ -237,7 +237,11 @@ async def test_who_stands_by_asks_for_nothing_until_it_is_its_turn(caplog: pytes
     pauses = await run(server, Handler(), turns=Turns(False, False, trouble))
     assert server.offsets == [0, 6]
     assert len(pauses) == 3
-    assert [record.message for record in caplog.records if record.levelname == "INFO"] == [
+    assert [
+        record.message
+        for record in caplog.records
+        if record.name == Ingestion.__module__ and record.levelname == "INFO"
+    ] == [
         "Another process asks for updates; standing by",
         "This process asks for updates",
     ]
