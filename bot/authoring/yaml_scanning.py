@@ -13,6 +13,8 @@ from ruamel.yaml.scanner import Scanner
 from ruamel.yaml.tokens import ScalarToken
 
 _QUOTED = re.compile(r'"([^"\\\n\r\ufeff\0]*)"')
+_MOST_BRACKETS = 200
+"""Open at once. The library looks at all that are open for each one, and gives up a little later."""
 _NO_STEP = ("\n", "\r", "\ufeff")
 """Characters that do not move the place by one column."""
 
@@ -51,6 +53,12 @@ class _Reader(Reader):
 
 
 class _Scanner(Scanner):
+    def save_possible_simple_key(self) -> None:
+        """Note what may be a key. Raises RecursionError in endless brackets, before they take long."""
+        if self.flow_level > _MOST_BRACKETS:
+            raise RecursionError
+        super().save_possible_simple_key()
+
     def scan_flow_scalar(self, style: str) -> object:
         """Read a quoted text of one line without escapes in one go."""
         place = cast("_Place", self.reader)  # pyright: ignore[reportUnknownMemberType]

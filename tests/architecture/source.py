@@ -34,18 +34,31 @@ def module_from(text: str, path: str = "bot/example.py") -> Module:
     return Module(name=name, path=path, text=text, tree=ast.parse(text, filename=path))
 
 
+def modules(*folders: str, with_word: str = "") -> tuple[Module, ...]:
+    """The modules in the folders; with a word only those in whose text it stands, since parsing all takes a while."""
+    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    return tuple(_module(path) for path in paths if with_word in _text(path))
+
+
 @cache
-def modules(*folders: str) -> tuple[Module, ...]:
-    return tuple(
-        module_from(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
-        for folder in folders
-        for path in sorted((ROOT / folder).rglob("*.py"))
-    )
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _module(path: Path) -> Module:
+    return module_from(_text(path), path.relative_to(ROOT).as_posix())
+
+
+@cache
+def nodes(module: Module) -> tuple[ast.AST, ...]:
+    """All that a module is made of, outer before inner."""
+    return tuple(ast.walk(module.tree))
 
 
 def imports(module: Module) -> Iterator[Use]:
     """What is imported, in full; a relative import is resolved against the module's own place."""
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from (Use(name=alias.name, line=node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -53,12 +66,15 @@ def imports(module: Module) -> Iterator[Use]:
             yield from (Use(name=f"{origin}.{alias.name}", line=node.lineno) for alias in node.names)
 
 
-def uses(module: Module) -> Iterator[Use]:
+@cache
+def uses(module: Module) -> tuple[Use, ...]:
     """Imported names and the attributes reached through them, under whatever name they were imported."""
     known = _bound_names(module)
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute | ast.Name) and (name := _dotted(node, known)):
-            yield Use(name=name, line=node.lineno)
+    return tuple(
+        Use(name=name, line=node.lineno)
+        for node in nodes(module)
+        if isinstance(node, ast.Attribute | ast.Name) and (name := _dotted(node, known))
+    )
 
 
 def found(module: Module, seen: Iterable[Use], forbidden: frozenset[str]) -> list[str]:
@@ -81,7 +97,7 @@ def _origin(module: Module, node: ast.ImportFrom) -> str:
 
 def _bound_names(module: Module) -> Mapping[str, str]:
     bound: dict[str, str] = {}
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             bound |= {alias.asname: alias.name for alias in node.names if alias.asname}
             bound |= {alias.name.split(".")[0]: alias.name.split(".")[0] for alias in node.names if not alias.asname}

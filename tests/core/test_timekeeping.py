@@ -1,12 +1,30 @@
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import available_timezones
+from functools import cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
 from bot.core.timekeeping import clock_time, instant, local_date, local_time, out_of_quiet, zone_of
 
 TWO_YEARS = [date(2026, 1, 1) + timedelta(days=number) for number in range(731)]
+AROUND_THEM = [datetime(2025, 12, 29, tzinfo=UTC) + timedelta(days=number) for number in range(737)]
+QUARTERS = [timedelta(minutes=15) * number for number in range(97)]
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("posix", "right", "Etc")))
+
+
+def clocks(zone: str) -> tuple[timedelta | None, ...]:
+    """How far the clocks of a zone are ahead in the two years: every day, and every quarter of an hour of a change."""
+    tz = ZoneInfo(zone)
+    days = [day.astimezone(tz).utcoffset() for day in AROUND_THEM]
+    changes = [day for day, (before, after) in zip(AROUND_THEM, pairwise(days), strict=False) if before != after]
+    return (*days, *((day + quarter).astimezone(tz).utcoffset() for day in changes for quarter in QUARTERS))
+
+
+@cache
+def different_zones() -> tuple[str, ...]:
+    """One zone of those whose clocks show the same all the time."""
+    return tuple({clocks(zone): zone for zone in ZONES}.values())
 
 
 def at(zone: str, day: date, time: str) -> str:
@@ -46,7 +64,7 @@ def test_a_date_that_a_zone_skipped_has_no_instant_of_its_own() -> None:
 @pytest.mark.parametrize("time", ["08:00", "21:59"])
 def test_every_zone_has_one_instant_a_date_or_skips_the_date(time: str) -> None:
     """TZ5, for two years of every zone: in order, each on its own date and at its own time."""
-    for zone in ZONES:
+    for zone in different_zones():
         found = [instant(day, time, zone) for day in TWO_YEARS]
         own = [one for one, day in zip(found, TWO_YEARS, strict=True) if local_date(one, zone) == day]
         assert len(own) >= len(TWO_YEARS) - 1, zone

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.authoring import default_folder
 from bot.commands.content.preview.html import as_shown, safe
 from bot.core.prompts import PromptName
 from tests.commands.content.site import content, page, site
@@ -45,13 +46,14 @@ def read(name: str) -> Reader:
     return reader
 
 
-PAGES = sorted(path.name for path in site().glob("*.html"))
+OTHERS = {"index.html", "drills.html", "rules.html", "screens.html", "messages.html", "flow.html", "play.html"}
+PAGES = sorted(OTHERS | {f"drill-{path.stem}.html" for path in (default_folder() / "drills").glob("*.yaml")})
 
 
 def test_there_is_a_page_for_everything() -> None:
     drills = {f"drill-{drill}.html" for drill in content().programme.drills}
-    others = {"index.html", "drills.html", "rules.html", "screens.html", "messages.html", "flow.html", "play.html"}
-    assert set(PAGES) == drills | others
+    assert set(PAGES) == drills | OTHERS
+    assert {path.name for path in site().glob("*.html")} == set(PAGES)
 
 
 @pytest.mark.parametrize("name", PAGES)
