@@ -13,6 +13,8 @@ COMPILE := build/lock/bin/uv pip compile --quiet --universal --python-version 3.
     --no-header --no-annotate --no-emit-index-url
 # The largest set is solved first and the others are held to it, so that they never disagree.
 SAME_AS_DEV := --constraint requirements/dev.txt
+# Compiled once for all the processes that tests start, also where a machine says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 # Extra words for a command: make test ARGS="-x tests/core", make demo ARGS="--port 9000".
 ARGS ?=
 
