@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.operations import logs
 from bot.playground.app import build_app
 from bot.playground.server import serve
 from bot.playground.stand_in import StandIn
@@ -66,7 +67,8 @@ def answering(stand_in: StandIn) -> Generator[str]:
 @contextmanager
 def _logs_as_before() -> Generator[None]:
     root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    handlers, levels = list(root.handlers), {name: logging.getLogger(name).level for name in ("root", *logs._NOISY)}
     yield
     root.handlers[:] = handlers
-    root.setLevel(level)
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
