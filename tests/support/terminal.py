@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.operations import logs
 from bot.playground.app import build_app
 from bot.playground.server import serve
 from bot.playground.stand_in import StandIn
@@ -67,8 +66,9 @@ def answering(stand_in: StandIn) -> Generator[str]:
 @contextmanager
 def _logs_as_before() -> Generator[None]:
     root = logging.getLogger()
-    handlers, levels = list(root.handlers), {name: logging.getLogger(name).level for name in ("root", *logs._NOISY)}
+    known = [root, *(logger for logger in root.manager.loggerDict.values() if isinstance(logger, logging.Logger))]
+    handlers, levels = list(root.handlers), [logger.level for logger in known]
     yield
     root.handlers[:] = handlers
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
+    for logger, level in zip(known, levels, strict=True):
+        logger.setLevel(level)
