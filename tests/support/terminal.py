@@ -66,7 +66,9 @@ def answering(stand_in: StandIn) -> Generator[str]:
 @contextmanager
 def _logs_as_before() -> Generator[None]:
     root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    known = [root, *(logger for logger in root.manager.loggerDict.values() if isinstance(logger, logging.Logger))]
+    handlers, levels = list(root.handlers), [logger.level for logger in known]
     yield
     root.handlers[:] = handlers
-    root.setLevel(level)
+    for logger, level in zip(known, levels, strict=True):
+        logger.setLevel(level)
