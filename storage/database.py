@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Self
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.clock import Clock
@@ -24,7 +24,7 @@ from storage.unit import SqlUnit
 from storage.versions import VersionTable
 from storage.writer import PooledWriter, SqliteWriter
 
-TROUBLE = (OperationalError, InterfaceError, PoolTimeoutError)
+TROUBLE = (OperationalError, InterfaceError, InternalError, PendingRollbackError, PoolTimeoutError)
 
 
 class Database:
@@ -117,9 +117,14 @@ async def _told(lines: Lines) -> AsyncGenerator[Line]:
     """Open a transaction; trouble with the database becomes StoreTroubleError."""
     try:
         async with lines.line() as line:
+            line.says(_trouble)
             yield line
     except TROUBLE as error:
         raise StoreTroubleError(_without_values(error)) from None
+
+
+def _trouble(error: Exception) -> StoreTroubleError | None:
+    return StoreTroubleError(_without_values(error)) if isinstance(error, TROUBLE) else None
 
 
 def _without_values(error: Exception) -> str:

@@ -25,9 +25,14 @@ READER = (f"PRAGMA busy_timeout={WAIT_MS}", "PRAGMA query_only=ON")
 SERVER = {
     "application_name": "midback",
     "connect_timeout": 10,
-    "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC",
+    "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC "
+    "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
 }
-"""A process that hangs in the middle of something must not keep the others waiting for ever."""
+"""A process that hangs in the middle of something, or whose machine is gone, must not keep the others waiting."""
 WRITING, READING = 20, 5
 """Connections of a process: more than what it does at the same time. Who finds none free waits for at most 30 s."""
 OWNER_ONLY = 0o600

@@ -60,9 +60,23 @@ class Line:
     """Runs statements. Writes that nobody waits for are collected and run together, many rows a statement."""
 
     def __init__(self, hop: Hop) -> None:
-        self._hop = hop
+        self._straight = hop
+        self._said: Callable[[Exception], Exception | None] | None = None
         self._later: dict[int, tuple[Executable, list[Values]]] = {}
         self._exact: set[int] = set()
+
+    def says(self, trouble: Callable[[Exception], Exception | None]) -> None:
+        """Raise what `trouble` makes of an error at once, so that nobody goes on in a transaction that is broken."""
+        self._said = trouble
+
+    async def _hop(self, work: Callable[[Connection], T]) -> T:
+        try:
+            return await self._straight(work)
+        except Exception as error:
+            said = self._said(error) if self._said else None
+            if said is None:
+                raise
+            raise said from None
 
     async def rows(self, statement: Executable, values: Values | None = None) -> Sequence[AnyRow]:
         """Return all rows."""

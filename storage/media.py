@@ -27,7 +27,12 @@ async def read(line: Line, name: str) -> Mapping[str, bytes]:
 
 async def write(line: Line, films: Films) -> None:
     """Keep sets by their name; what is kept already stays."""
+    if not films:
+        return
+    kept = await names(line)
     for name, files in films.items():
+        if name in kept:
+            continue
         for path, data in files.items():
             await line.run(ADD, {"name": name, "path": path, "data": data})
 

@@ -71,7 +71,7 @@ BEGUN = (
     .values(state=Standing.SHIPPED.value, at=bindparam("now"))
 )
 DISCARD = update(version).where(_ITS, version.c.state == Standing.DRAFT).values(files=NOTHING)
-EMPTY = update(version).where(_ITS).values(files=NOTHING)
+EMPTY = update(version).where(_ITS, version.c.state != Standing.LIVE).values(files=NOTHING)
 
 
 class VersionTable:
@@ -172,6 +172,7 @@ class VersionTable:
     async def drop_unused(self, now: datetime, but: Collection[str] = ()) -> int:
         """Drop the files that nobody needs."""
         async with self._lines.line() as line:
+            await line.alone(PUBLISHING)
             needed = {*but, *await _pinned(line), *(row.name for row in await line.rows(BEFORE, {"most": 1}))}
             needed.update(row.version for row in await line.rows(ACTED_ON, {"since": now - REST}))
             gone = [

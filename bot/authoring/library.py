@@ -1,6 +1,7 @@
 """The content that a bot begins with, and the versions that it reads later."""
 
 import asyncio
+import logging
 from pathlib import Path
 
 from bot.authoring.loading import Check, ContentError, load_content, sound
@@ -9,6 +10,8 @@ from bot.authoring.stocking import MediaShelf, Store
 from bot.core.content import Content
 from bot.service.shelved import ShelvedLibrary
 from bot.service.versions import Pack
+
+log = logging.getLogger(__name__)
 
 
 def library_in(folder: Path, check: Check) -> ShelvedLibrary:
@@ -35,9 +38,15 @@ class Reader:
         return await asyncio.to_thread(self._sound, pack, await self._media.folder(pack, self._store))
 
     async def recall(self, pack: Pack) -> Content:
-        """Return what open sessions are on. Raises ContentError, OSError."""
-        # It was live. A card that is too long by now harms an open session less than other drills half way (EG15).
-        return await asyncio.to_thread(content_of, pack, await self._media.folder(pack, self._store))
+        """Return what open sessions are on. Raises ContentError."""
+        # It was live. A card that is too long by now harms an open session less than other drills half way (EG15), and
+        # so does one without its animation.
+        try:
+            folder = await self._media.folder(pack, self._store)
+        except OSError as problem:
+            log.error("The animations of %s can't be laid out (%s); sessions on it go on without", pack.name, problem)  # noqa: TRY400
+            folder = self._media.otherwise
+        return await asyncio.to_thread(content_of, pack, folder)
 
     def _sound(self, pack: Pack, media: Path) -> Content:
         try:

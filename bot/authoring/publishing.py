@@ -55,11 +55,7 @@ async def publish_on(
     if live == pack.name:
         return False
     checked = signed.checked(changed_safety(files_of(before), files_of(pack)))
-    wanted = {pack.media: (pack, source), before.media: (before, base)}
-    for kept in await shelf.media_names():
-        wanted.pop(kept, None)
-    found = [await asyncio.to_thread(films_of, *one) for one in wanted.values()]
-    films = {name: files for one in found for name, files in one.items()}
+    films = {**await asyncio.to_thread(films_of, before, base), **await asyncio.to_thread(films_of, pack, source)}
     await shelf.publish(pack, checked, now, before=before, films=films)
     return True
 

@@ -33,17 +33,17 @@ class MediaShelf:
 
     def __init__(self, root: Path, otherwise: Path) -> None:
         self._root = root
-        self._otherwise = otherwise
+        self.otherwise = otherwise
 
     async def folder(self, pack: Pack, store: Store) -> Path:
         """Return the folder that has the `media` of a version, after laying it out if need be. Raises OSError."""
         own = self._root / pack.media
         if not pack.media:
-            return self._otherwise
+            return self.otherwise
         if not own.is_dir():
             files = await store.media(pack.media)
             if not files:
-                return self._otherwise
+                return self.otherwise
             await asyncio.to_thread(self._lay_out, pack.media, files)
         return own
 

@@ -9,6 +9,7 @@ import typer
 from bot.authoring import ContentError
 from bot.operations.server import CannotListenError
 from bot.rehearsal.reading import PersonaError
+from bot.service.keeping import StoreTroubleError
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram_ui.fatal import CannotGoOnError
 from bot.wiring import NotReadyError
@@ -34,8 +35,9 @@ def sentences() -> Generator[None]:
         raise fail(str(problem), WRONG_CALL) from None
     except (CannotGoOnError, CannotListenError, StorageProblem) as problem:
         raise fail(str(problem)) from None
-    except ContentError as problem:
-        raise fail(f"The content can't be used:\n{problem}") from None
+    except (ContentError, StoreTroubleError) as problem:
+        what = "content can't be used:\n" if isinstance(problem, ContentError) else "database can't be used just now: "
+        raise fail(f"The {what}{problem}") from None
     except FileNotFoundError as problem:
         raise fail(f"{problem}.".replace("..", ".")) from None
     except typer.Exit:

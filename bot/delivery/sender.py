@@ -94,8 +94,9 @@ class Sender:
                 return count
 
     async def reap(self) -> int:
-        """Settle letters whose lease ran out although nobody is saying them."""
-        count = await self._office.recover(but=tuple(self._on_the_way))
+        """Settle letters whose lease ran out although nobody is saying them, or waits to store what became of them."""
+        waiting = (letter.id for letter, _ in self._results)
+        count = await self._office.recover(but=(*self._on_the_way, *waiting))
         if count:
             self._woken.set()
         return count
@@ -135,14 +136,10 @@ class Sender:
         async with self._round_lock:
             if self._broken is not None:
                 raise self._broken
-            results, self._results = self._results, []
-            hurry, self._hurry = self._hurry, set()
-            try:
-                claimed, verdicts = await self._office.exchange(results, self._room(hurry))
-            except StoreTroubleError:
-                self._results = results + self._results
-                self._hurry |= hurry
-                raise
+            results, hurry = list(self._results), set(self._hurry)
+            claimed, verdicts = await self._office.exchange(results, self._room(hurry))
+            del self._results[: len(results)]
+            self._hurry -= hurry
             self._learn(verdicts)
             self._held_back, self._others = claimed.held_back, claimed.wait
             self._start(claimed.letters)

@@ -35,6 +35,7 @@ class ShelvedLibrary:
         self._load: Load | None = None
         self._recall: Load | None = None
         self._shelf: Shelf | None = None
+        self._base_pack: Pack | None = None
         self._live: str | None = None
         self._unusable: set[str] = set()
         self._lost: set[str] = set()
@@ -61,6 +62,7 @@ class ShelvedLibrary:
         Raises whatever `load` raises for the live version: what keeps people safe is not swapped for something else.
         """
         self._shelf, self._load, self._recall = shelf, load, recall or load
+        self._base_pack = base
         await shelf.keep(base, clock.now())
         live = await shelf.live()
         if live is not None:
@@ -85,8 +87,8 @@ class ShelvedLibrary:
     async def refresh(self, alarm: Alarm | None = None) -> bool:
         """Look for another live version and take it over whole; return whether there was one.
 
-        One that cannot be used changes nothing; `alarm` is called once (`programme.md D6`). Raises StoreTroubleError or
-        OSError, and then it is looked for again next time.
+        One that cannot be used changes nothing; `alarm` is called once for it (`programme.md D6`). Raises
+        StoreTroubleError or OSError, and then it is looked for again next time.
         """
         live = None if self._shelf is None else await self._shelf.live()
         if live is None or live == self._live or live in self._unusable:
@@ -96,9 +98,9 @@ class ShelvedLibrary:
         except TRANSIENT:
             raise
         except Exception as problem:  # noqa: BLE001  whatever it is, the last good version stays
-            self._unusable.add(live)
             if alarm is not None:
                 await alarm()
+                self._unusable.add(live)
             log.error("Content %s can't be used, %s stays: %s", live, self._current.programme.version, problem)  # noqa: TRY400
             return False
         log.info("Content %s is live", live)
@@ -109,6 +111,7 @@ class ShelvedLibrary:
         if self._shelf is not None:
             await self._shelf.keep(pack, clock.now())
         self._kept[content.programme.version] = self._base = content
+        self._base_pack = pack
         if self._live is not None:
             return False
         self._current = content
@@ -118,6 +121,9 @@ class ShelvedLibrary:
         """Forget versions that nobody is on, here and on the shelf; return how many were dropped there."""
         if self._shelf is None:
             return 0
+        if self._base_pack is not None:
+            await self._shelf.keep(self._base_pack, clock.now())  # another process may have another base
+        self._lost.clear()
         in_use = {self._base.programme.version, self._current.programme.version}
         dropped = await self._shelf.drop_unused(clock.now(), in_use)
         kept = {entry.name for entry in await self._shelf.entries() if entry.kept} | in_use

@@ -64,6 +64,23 @@ async def test_what_was_published_is_held_against_the_whole_check_too(
         await opened(copy.folder, home)
 
 
+class NoFilms:
+    async def media(self, name: str) -> dict[str, bytes]:
+        return {}
+
+
+async def test_a_session_goes_on_without_animations_that_cannot_be_laid_out(copy: Copy) -> None:
+    class Full(MediaShelf):
+        async def folder(self, pack: Pack, store: object) -> Path:
+            raise OSError("no space left")
+
+    reader = Reader(Full(copy.folder, copy.folder), NoFilms(), complete)
+    pack = without_films()
+    assert (await reader.recall(pack)).programme.version == pack.name
+    with pytest.raises(OSError, match="no space"):
+        await reader.load(pack)
+
+
 @pytest.mark.parametrize(("made", "kept"), [(faulty, True), (out_of_shape, False)])
 async def test_an_open_session_goes_on_with_its_version_if_that_can_be_built(
     copy: Copy, home: House, made: Callable[[], Pack], kept: bool

@@ -271,6 +271,16 @@ async def test_a_lease_that_ran_out_is_settled_unless_it_is_still_on_its_way(hom
     await home.sender.drain()
 
 
+async def test_what_waits_to_be_stored_is_not_taken_for_lost(home: House) -> None:
+    await home.hears_command(1)
+    await home.sender._round()
+    await asyncio.wait(home.sender._on_the_way.values())
+    home.clock.advance(timedelta(hours=1))
+    assert await home.sender.reap() == 0
+    await home.sender.drain()
+    assert await states(home, 1) == ["sent"]
+
+
 async def said_something(home: House) -> None:
     while not home.speaker.said:  # noqa: ASYNC110  the fake speaker has no bell
         await asyncio.sleep(0)

@@ -81,6 +81,23 @@ async def test_a_version_that_cannot_be_used_changes_nothing_and_operators_are_t
     assert "signs.yaml:3:1" in caplog.text
 
 
+async def test_operators_are_told_in_the_end_although_the_store_was_in_trouble_first(home: House) -> None:
+    library = await opened(home)
+    told: list[str] = []
+
+    async def alarm() -> None:
+        told.append("content")
+        if len(told) == 1:
+            raise StoreTroubleError("just now")
+
+    await publish(home, Pack(name="bad", files=b"faulty"))
+    assert not await library.refresh()
+    with pytest.raises(StoreTroubleError):
+        await library.refresh(alarm)
+    assert [await library.refresh(alarm) for _ in range(2)] == [False, False]
+    assert told == ["content", "content"]
+
+
 async def test_after_a_restart_what_is_live_and_what_sessions_are_on_is_there(home: House) -> None:
     await home.meets(1)
     await home.database.versions.keep(pack("v1"), home.clock.now())

@@ -20,13 +20,14 @@ from bot.service.alerts import CONTENT
 from bot.service.conversation import Heard
 from bot.service.keeping import Room, StoreTroubleError
 from bot.service.pacing import Rate
-from bot.service.ports import Delivered
+from bot.service.ports import Delivered, Refused
 from bot.service.versions import Pack, RefusedError, Signed
 from storage import engine, migrate
 from storage.database import Database
 from storage.pace import Pace
 from storage.problem import StorageProblem
 from storage.tables import alert, outbox
+from storage.versions import PUBLISHING
 from tests.support.house import START, House, house
 from tests.support.postgres import Server
 
@@ -213,6 +214,29 @@ async def test_a_result_that_comes_after_its_lease_ran_out_settles_nothing(house
     assert (slow.letters[0].id, row.state, row.attempt) == (again.letters[0].id, "leased", 2)
 
 
+async def test_who_waits_too_long_for_a_person_keeps_what_letters_came_to(
+    houses: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = houses
+    await one.meets(7)
+    await one.hears_command(7, CommandName.HELP)
+    one.speaker.will(Refused(reason="blocked"))
+    await one.sender._round()
+    await asyncio.wait(one.sender._on_the_way.values())
+    async with other.database.begin() as work:
+        await work.participant(7)
+        async with one.database.line() as line:
+            # A connection of the pool that is not as patient as the others.
+            await line.run(text("SET lock_timeout = '200ms'"))
+        with pytest.raises(StoreTroubleError, match="LockNotAvailable"):
+            await one.sender._round()
+    assert len(one.sender._results) == 1
+    await one.sender.drain()
+    stored = await one.database.reading.participant(7)
+    assert stored is not None
+    assert stored.state.blocked
+
+
 # --- content, alerts, the database itself
 
 
@@ -229,6 +253,16 @@ async def test_of_two_who_publish_at_once_one_is_refused(houses: Two) -> None:
     assert sorted(str(type(one).__name__) for one in done) == ["NoneType", "RefusedError"]
     (refused,) = (one for one in done if isinstance(one, RefusedError))
     assert "Meanwhile" in str(refused)
+
+
+async def test_nothing_is_tidied_away_while_somebody_publishes(houses: Two) -> None:
+    one, other = houses
+    async with one.database.line() as line:
+        await line.alone(PUBLISHING)
+        tidying = asyncio.ensure_future(other.database.versions.drop_unused(START))
+        await asyncio.wait({tidying}, timeout=0.2)
+        assert not tidying.done()
+    assert await tidying == 0
 
 
 async def test_operators_hear_once_what_both_find(houses: Two) -> None:
