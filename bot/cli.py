@@ -143,7 +143,8 @@ def upgrade() -> None:
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
     """Copy the database into a file, whole and consistent, also while the bot runs.
 
-    The animations of published content are in the file too.
+    Published content and its animations are in the file too. This is for SQLite; a PostgreSQL database is copied with
+    pg_dump.
 
     \b
     Example:

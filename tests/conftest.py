@@ -1,12 +1,13 @@
 """Options of this test suite, and houses on both databases."""
 
 from collections.abc import AsyncGenerator, Generator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.support import postgres
-from tests.support.house import House, house
+from tests.support.house import House, Two, house
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +42,12 @@ async def home(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator
     with server.database() as url:
         async with house(tmp_path, url=url) as opened:
             yield opened
+
+
+@pytest.fixture
+async def houses(postgresql: postgres.Server, tmp_path: Path) -> AsyncGenerator[Two]:
+    """Two houses on the same PostgreSQL database."""
+    with postgresql.database() as url:
+        async with house(tmp_path, url=url) as one, house(tmp_path, url=url) as other:
+            other.updates = count(1_000)
+            yield one, other

@@ -91,6 +91,10 @@ class House:
         self.speaker.said.clear()
 
 
+Two = tuple[House, House]
+"""Two processes with one database."""
+
+
 @asynccontextmanager
 async def house(
     folder: Path,
@@ -127,7 +131,14 @@ async def house(
             conversation=Conversation(store=database, rules=rules, handling=handling, clock=clock, mouth=mouth),
             retention=Retention(store=database, rules=rules, clock=clock, mouth=mouth),
             due_work=DueWork(store=database, handling=handling, clock=clock, mouth=mouth, batch=batch),
-            sender=Sender(office=office, speaker=speaker, clock=clock, limiter=limiter or unhurried(), at_once=at_once),
+            sender=Sender(
+                office=office,
+                speaker=speaker,
+                clock=clock,
+                limiter=limiter or unhurried(),
+                alone=database.alone,
+                at_once=at_once,
+            ),
         )
     finally:
         await database.close()

@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", name="pk_pace"),
     )
     op.create_index("ix_pace_full_at", "pace", ["full_at"])
-    if sa.inspect(op.get_bind()).has_table("luggage"):
+    if op.get_bind().dialect.name == "sqlite" and sa.inspect(op.get_bind()).has_table("luggage"):
         op.execute(CARRIED)
         op.drop_table("luggage")
 
